@@ -1,0 +1,1 @@
+"""How the embedded MarianMT model is made: prepare -> align -> train -> evaluate -> export."""

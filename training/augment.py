@@ -1,0 +1,61 @@
+"""What articles really hold and clean corpora lack: capitals, missing full stops, datelines, ASCII umlauts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+Text = tuple[str, str]
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+PLACES = ("BERLIN", "SEOUL", "MOSKAU|MOSCOW", "WIEN|VIENNA", "PEKING|BEIJING", "MÜNCHEN|MUNICH", "PARIS", "LONDON")
+AGENCIES = ("Reuters", "dpa", "AFP", "AP", "epd", "KNA")
+
+
+def upper_case(pair: Text, rng: random.Random) -> Text:
+    return pair[0].upper(), pair[1].upper()
+
+
+def title_case(pair: Text, rng: random.Random) -> Text:
+    """English headlines are often title-cased; the German stays, so that the model learns to answer plainly."""
+    return pair[0].rstrip("."), " ".join(w[:1].upper() + w[1:] for w in pair[1].rstrip(".").split())
+
+
+def no_full_stop(pair: Text, rng: random.Random) -> Text:
+    return pair[0].rstrip(". "), pair[1].rstrip(". ")
+
+
+def ascii_umlauts(pair: Text, rng: random.Random) -> Text:
+    return pair[0].translate(UMLAUTS), pair[1]
+
+
+def dateline(pair: Text, rng: random.Random) -> Text:
+    place, agency, dash = rng.choice(PLACES), rng.choice(AGENCIES), rng.choice("–-")
+    german, _, english = place.partition("|")
+    return f"{german} ({agency}) {dash} {pair[0]}", f"{english or german} ({agency}) {dash} {pair[1]}"
+
+
+def stray_space(pair: Text, rng: random.Random) -> Text:
+    return pair[0] + " ", pair[1]
+
+
+ALTERATIONS: dict[str, Callable[[Text, random.Random], Text]] = {
+    function.__name__: function
+    for function in (upper_case, title_case, no_full_stop, ascii_umlauts, dateline, stray_space)
+}
+
+
+def augment(pairs: list[Text], shares: dict[str, float], rng: random.Random) -> list[Text]:
+    """As many pairs out as in, in order; each is altered in at most one way, with the share given for that way."""
+    out = []
+    for i, pair in enumerate(pairs):
+        draw = rng.random()
+        for name, share in shares.items():
+            draw -= share
+            if draw < 0:
+                if name != "joined":
+                    pair = ALTERATIONS[name](pair, rng)
+                elif i and len(pair[0]) + len(pairs[i - 1][0]) < 300:
+                    pair = f"{pairs[i - 1][0]} {pair[0]}", f"{pairs[i - 1][1]} {pair[1]}"
+                break
+        out.append(pair)
+    return out

@@ -1,0 +1,74 @@
+"""Muon for the matrices, Adam for the rest, over fp32 masters of a bf16 model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import nn
+
+
+class MasterWeights:
+    """fp32 copies that the optimizers step on, their moving average, and the bf16 model they are copied back to."""
+
+    def __init__(self, model: nn.Module, lr: float, matrix_lr: float, average: float) -> None:
+        named = {n: p for n, p in model.named_parameters() if p.requires_grad}
+        self.names = list(named)
+        self.live = list(named.values())
+        self.masters = [p.detach().float().clone().requires_grad_() for p in self.live]
+        self.ema = [m.detach().clone() for m in self.masters]
+        self.average = average
+        matrices = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim == 2 and "shared" not in n]
+        rest = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim != 2 or "shared" in n]
+        self.optimizers: list[torch.optim.Optimizer] = [
+            torch.optim.Muon(matrices, lr=matrix_lr, momentum=0.95, weight_decay=0.01, adjust_lr_fn="original"),
+            torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, foreach=True),
+        ]
+        self.base = [g["lr"] for o in self.optimizers for g in o.param_groups]
+
+    def step(self, scale: float, clip: float = 1.0) -> float:
+        """One update at `scale` times the base rates from the model's gradients; returns the gradient's norm."""
+        for master, live in zip(self.masters, self.live, strict=True):
+            master.grad = None if live.grad is None else live.grad.float()
+            live.grad = None
+        norm = float(torch.nn.utils.clip_grad_norm_(self.masters, clip))
+        for (optimizer, group), base in zip(self._groups(), self.base, strict=True):
+            group["lr"] = base * scale
+        for optimizer in self.optimizers:
+            optimizer.step()
+        with torch.no_grad():
+            torch._foreach_copy_(self.live, self.masters)
+            torch._foreach_lerp_(self.ema, self.masters, 1 - self.average)
+        return norm
+
+    def _groups(self) -> list[tuple[torch.optim.Optimizer, dict[str, Any]]]:
+        return [(o, g) for o in self.optimizers for g in o.param_groups]
+
+    @torch.no_grad()
+    def use(self, weights: list[torch.Tensor]) -> None:
+        """Put `weights` (the masters or their average) into the model."""
+        torch._foreach_copy_(self.live, weights)
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """Everything a resumed run needs, as flat tensors for safetensors."""
+        out = {}
+        for name, master, ema in zip(self.names, self.masters, self.ema, strict=True):
+            out[f"master.{name}"], out[f"ema.{name}"] = master.detach(), ema
+            for optimizer in self.optimizers:
+                for key, value in optimizer.state.get(master, {}).items():
+                    if torch.is_tensor(value):
+                        out[f"{key}.{name}"] = value
+        return {k: v.contiguous() for k, v in out.items()}
+
+    @torch.no_grad()
+    def restore(self, state: dict[str, torch.Tensor]) -> None:
+        for name, master, ema in zip(self.names, self.masters, self.ema, strict=True):
+            master.copy_(state[f"master.{name}"])
+            ema.copy_(state[f"ema.{name}"])
+            for optimizer in self.optimizers:
+                if any(master is p for g in optimizer.param_groups for p in g["params"]):
+                    keys = ("momentum_buffer",) if isinstance(optimizer, torch.optim.Muon) else ("exp_avg", "exp_avg_sq", "step")
+                    kept = {k: state[f"{k}.{name}"].to(master.device) for k in keys if f"{k}.{name}" in state}
+                    if kept:
+                        optimizer.state[master] = kept
+        self.use(self.masters)

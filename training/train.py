@@ -1,0 +1,211 @@
+"""Train a MarianMTModel on prepared arrays, on CPU or CUDA, for as long as it is given.
+
+    python -m training.train DATA OUT --minutes 120 [--resume OUT/last]
+
+The rate warms up, stays, and falls to zero over the last `--cooldown` share of the time, so that a run can be
+stopped in the flat part and gone on with (`last/`), and cooled down for an export at any point (`final/`).
+OUT/log.jsonl has one line per report: step, tokens, loss, dev_loss, tokens_per_second, minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sentencepiece as spm
+import torch
+from safetensors.torch import load_file, save_file
+from transformers import MarianMTModel
+
+from training.data import Batch, Corpus
+from training.model import GuidedAttention, Shape, build, forward_loss, start_from_embeddings
+from training.optim import MasterWeights
+
+
+@dataclass
+class Run:
+    """What is counted while a run goes on; saved with each checkpoint."""
+
+    step: int = 0
+    tokens: int = 0
+    seed: int = 1
+    seconds: float = 0.0
+    losses: list[float] = field(default_factory=list)
+
+
+def batches(corpus: Corpus, run: Run, args: argparse.Namespace) -> Iterator[Batch]:
+    """Endless; the longest side allowed grows from 16 pieces to all over the first `--curriculum` tokens."""
+    while True:
+        rng = np.random.default_rng(run.seed)
+        run.seed += 1
+        growing = run.tokens < args.curriculum
+        limit = 16 + int(112 * run.tokens / args.curriculum) if growing else 10_000
+        for n, rows in enumerate(corpus.batches(rng, args.tokens, limit)):
+            yield corpus.batch(rows)
+            if growing and n >= 400:
+                break
+
+
+def dev_batches(data: Path, dev: Path, corpus: Corpus, count: int = 400) -> list[Batch]:
+    """The first `count` pairs of a two-column TSV as batches, for the loss on the way."""
+    pieces = spm.SentencePieceProcessor(model_file=str(data / "spm.model"))
+    pairs = [line.split("\t")[:2] for line in dev.read_text(encoding="utf-8").splitlines()[:count]]
+    held = object.__new__(Corpus)
+    held.pad, held.eos, held.align = corpus.pad, corpus.eos, None
+    for name, column in (("src", 0), ("tgt", 1)):
+        ids = [np.asarray(pieces.encode(p[column]), np.uint16) for p in pairs]
+        lengths = np.asarray([len(i) for i in ids])
+        setattr(held, name, np.concatenate(ids))
+        setattr(held, f"{name}_off", np.concatenate([[0], np.cumsum(lengths)]))
+        setattr(held, f"{name}_len", lengths)
+    return [held.batch(rows) for rows in held._cut(np.argsort(held.src_len, kind="stable"), 2048)]
+
+
+@torch.no_grad()
+def dev_loss(model: MarianMTModel, held: list[Batch], device: str) -> float:
+    """Cross entropy per target piece, in nats, no smoothing."""
+    model.eval()
+    total = sum(float(forward_loss(model, to(b, device), 0.0)) for b in held)
+    model.train()
+    return total / sum(b.tokens for b in held)
+
+
+def to(batch: Batch, device: str) -> Batch:
+    if device == "cpu":
+        return batch
+    moved: dict[str, Any] = {k: v.to(device, non_blocking=True) for k, v in vars(batch).items() if v is not None}
+    return replace(batch, **moved)
+
+
+def rate(run: Run, args: argparse.Namespace, spent: float) -> float:
+    """Share of the base learning rate: linear warm-up, flat, linear cool-down to zero by time."""
+    warm = min(1.0, (run.step + 1) / args.warmup)
+    left = 1.0 - spent / (args.minutes * 60)
+    return max(0.0, min(warm, left / args.cooldown if args.cooldown else 1.0))
+
+
+def save(folder: Path, model: MarianMTModel, weights: MasterWeights, run: Run, args: argparse.Namespace) -> None:
+    """Model (the averaged weights, fp32) and the optimizer's state, each file written whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / "state.partial"
+    save_file(weights.state(), partial)
+    partial.replace(folder / "state.safetensors")
+    model.config.save_pretrained(folder)
+    kept = {"step": run.step, "tokens": run.tokens, "seed": run.seed, "seconds": run.seconds}
+    (folder / "run.json").write_text(json.dumps(kept | {"args": {k: str(v) for k, v in vars(args).items()}}, indent=1))
+
+
+def train(args: argparse.Namespace) -> None:
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(1)
+    pieces = spm.SentencePieceProcessor(model_file=str(args.data / "spm.model"))
+    vocabulary = pieces.get_piece_size() + 1
+    corpus = Corpus(args.data, pad=vocabulary - 1, eos=0)
+    shape = Shape(args.width, args.ffn, args.encoder, args.decoder, args.heads, args.dropout)
+    model = build(shape, vocabulary)
+    if args.embed:
+        start_from_embeddings(model, torch.from_numpy(np.load(args.data / "embed.npy")))
+    model.to(device)
+    weights = MasterWeights(model, args.lr, args.matrix_lr, args.average)
+    model.to(torch.bfloat16)
+    run = Run()
+    if args.resume:
+        weights.restore(load_file(args.resume / "state.safetensors", device=device))
+        kept = json.loads((args.resume / "run.json").read_text())
+        run = Run(kept["step"], kept["tokens"], kept["seed"], kept["seconds"])
+    held = dev_batches(args.data, args.dev, corpus) if args.dev else []
+    loop(model, weights, corpus, held, run, args, device)
+
+
+def loop(
+    model: MarianMTModel,
+    weights: MasterWeights,
+    corpus: Corpus,
+    held: list[Batch],
+    run: Run,
+    args: argparse.Namespace,
+    device: str,
+) -> None:
+    guide = GuidedAttention(model.model.decoder.layers[-1].encoder_attn)
+    stream = batches(corpus, run, args)
+    args.out.mkdir(parents=True, exist_ok=True)
+    start, saved, reported, before = time.time(), time.time(), 0, run.seconds
+    model.train()
+    while (spent := time.time() - start) < args.minutes * 60:
+        counted, total = 0, 0.0
+        guided = args.guide * max(0.1, 1 - run.tokens / args.guide_tokens)
+        for _ in range(args.accumulate):
+            batch = to(next(stream), device)
+            loss = forward_loss(model, batch, args.smoothing, args.rows)
+            total += float(loss.detach())
+            counted += batch.tokens
+            if args.guide and corpus.align is not None:
+                loss = loss + guided * guide.loss(batch)
+            (loss / (args.tokens * args.accumulate)).backward()
+        weights.step(rate(run, args, spent))
+        run.step, run.tokens, run.seconds = run.step + 1, run.tokens + counted, before + time.time() - start
+        run.losses.append(total / counted)
+        reported += counted
+        if run.step % args.report == 0:
+            report(model, weights, held, run, args, device, reported / (time.time() - start))
+        flat = spent < args.minutes * 60 * (1 - args.cooldown)
+        if flat and time.time() - saved > args.save_minutes * 60:
+            save(args.out / "last", model, weights, run, args)
+            saved = time.time()
+    save(args.out / "final", model, weights, run, args)
+
+
+def report(
+    model: MarianMTModel, weights: MasterWeights, held: list[Batch], run: Run, args: Any, device: str, speed: float
+) -> None:
+    """One log line; the dev loss is that of the averaged weights."""
+    line: dict[str, float] = {"step": run.step, "tokens": run.tokens, "loss": round(float(np.mean(run.losses)), 4)}
+    if held and run.step % (args.report * 5) == 0:
+        weights.use(weights.ema)
+        line["dev_loss"] = round(dev_loss(model, held, device), 4)
+        weights.use(weights.masters)
+    line |= {"tokens_per_second": round(speed), "minutes": round(run.seconds / 60, 1)}
+    run.losses.clear()
+    with (args.out / "log.jsonl").open("a") as log:
+        log.write(json.dumps(line) + "\n")
+    print(line, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--dev", type=Path)
+    parser.add_argument("--resume", type=Path)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--cooldown", type=float, default=0.25, help="share of the time over which the rate falls")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--tokens", type=int, default=2048, help="target tokens in a batch, about")
+    parser.add_argument("--accumulate", type=int, default=2)
+    parser.add_argument("--rows", type=int, default=512, help="target tokens whose logits are held at once")
+    parser.add_argument("--lr", type=float, default=2e-3)
+    parser.add_argument("--matrix-lr", type=float, default=0.015)
+    parser.add_argument("--warmup", type=int, default=100)
+    parser.add_argument("--average", type=float, default=0.995)
+    parser.add_argument("--smoothing", type=float, default=0.1)
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--guide", type=float, default=0.3, help="weight of the alignment loss at the start")
+    parser.add_argument("--guide-tokens", type=float, default=10e6, help="tokens over which it falls to a tenth")
+    parser.add_argument("--curriculum", type=float, default=2e6)
+    parser.add_argument("--embed", action="store_true", help="start from embed.npy")
+    parser.add_argument("--report", type=int, default=20, help="steps")
+    parser.add_argument("--save-minutes", type=float, default=5)
+    for name, value in (("width", 256), ("ffn", 1024), ("encoder", 6), ("decoder", 2), ("heads", 8)):
+        parser.add_argument(f"--{name}", type=int, default=value)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()

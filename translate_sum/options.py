@@ -1,0 +1,33 @@
+"""The settings of a run, in one frozen value; nothing below the command line reads the environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from translate_sum.document import GermanSide, Record
+
+Device = Literal["auto", "cpu", "cuda"]
+
+LENGTHS = {"short": 40, "medium": 80, "long": 160}  # words
+
+
+@dataclass(frozen=True)
+class Options(Record):
+    """Settings of a pipeline.
+
+    translator and summarizer are names of models.md, directories, or "auto"; length is the summary's words;
+    threads 0 means all cores; encoding None means detect; force goes on with text that is not German.
+    """
+
+    translator: str = "auto"
+    summarizer: str = "auto"
+    length: int = LENGTHS["medium"]
+    german: GermanSide = "source"
+    beam_size: int = 4
+    threads: int = 0
+    device: Device = "auto"
+    offline: bool = False
+    strict: bool = False
+    force: bool = False
+    encoding: str | None = None
