@@ -30,7 +30,9 @@ Floats = npt.NDArray[np.float32]
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def em_pass(src, src_off, tgt, tgt_off, table, counts, align, window, tension, null):  # type: ignore[no-untyped-def]
+def em_pass(  # type: ignore[no-untyped-def]  # noqa: PLR0917 - numba knows no keyword-only arguments
+    src, src_off, tgt, tgt_off, table, counts, align, window, tension, null
+):
     """One pass: expected counts under `table`, best links into `align`, neighbour counts into `window`."""
     posterior = np.zeros(512, np.float32)
     for p in range(len(src_off) - 1):

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 Text = tuple[str, str]
+LONGEST_JOINED = 300  # letters
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 PLACES = ("BERLIN", "SEOUL", "MOSKAU|MOSCOW", "WIEN|VIENNA", "PEKING|BEIJING", "MÜNCHEN|MUNICH", "PARIS", "LONDON")
 AGENCIES = ("Reuters", "dpa", "AFP", "AP", "epd", "KNA")
@@ -46,16 +47,14 @@ ALTERATIONS: dict[str, Callable[[Text, random.Random], Text]] = {
 
 def augment(pairs: list[Text], shares: dict[str, float], rng: random.Random) -> list[Text]:
     """As many pairs out as in, in order; each is altered in at most one way, with the share given for that way."""
-    out = []
-    for i, pair in enumerate(pairs):
-        draw = rng.random()
-        for name, share in shares.items():
-            draw -= share
-            if draw < 0:
-                if name != "joined":
-                    pair = ALTERATIONS[name](pair, rng)
-                elif i and len(pair[0]) + len(pairs[i - 1][0]) < 300:
-                    pair = f"{pairs[i - 1][0]} {pair[0]}", f"{pairs[i - 1][1]} {pair[1]}"
-                break
-        out.append(pair)
-    return out
+    names = [*shares, ""]
+    weights = [*shares.values(), 1 - sum(shares.values())]
+    ways = rng.choices(names, weights, k=len(pairs))
+    before = [pairs[-1], *pairs[:-1]] if pairs else []
+    return [altered(pair, way, last, rng) for pair, way, last in zip(pairs, ways, before, strict=True)]
+
+
+def altered(pair: Text, way: str, before: Text, rng: random.Random) -> Text:
+    if way == "joined" and len(pair[0]) + len(before[0]) < LONGEST_JOINED:
+        return f"{before[0]} {pair[0]}", f"{before[1]} {pair[1]}"
+    return ALTERATIONS[way](pair, rng) if way in ALTERATIONS else pair

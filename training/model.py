@@ -143,9 +143,7 @@ def smoothed(logits: torch.Tensor, labels: torch.Tensor, smoothing: float) -> tu
     return loss, grad.to(logits.dtype)
 
 
-def forward_loss(
-    model: MarianMTModel, batch: Batch, smoothing: float, rows: int = 512
-) -> torch.Tensor:
+def forward_loss(model: MarianMTModel, batch: Batch, smoothing: float, rows: int = 512) -> torch.Tensor:
     """Sum of the label-smoothed cross entropy over the batch's target pieces."""
     states = model.model(
         input_ids=batch.source, attention_mask=batch.mask, decoder_input_ids=batch.decoder_input, use_cache=False

@@ -24,7 +24,7 @@ class MasterWeights:
             torch.optim.Muon(matrices, lr=matrix_lr, momentum=0.95, weight_decay=0.01, adjust_lr_fn="original"),
             torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, foreach=True),
         ]
-        self.base = [g["lr"] for o in self.optimizers for g in o.param_groups]
+        self.base = [group["lr"] for group in self._groups()]
 
     def step(self, scale: float, clip: float = 1.0) -> float:
         """One update at `scale` times the base rates from the model's gradients; returns the gradient's norm."""
@@ -32,7 +32,7 @@ class MasterWeights:
             master.grad = None if live.grad is None else live.grad.float()
             live.grad = None
         norm = float(torch.nn.utils.clip_grad_norm_(self.masters, clip))
-        for (optimizer, group), base in zip(self._groups(), self.base, strict=True):
+        for group, base in zip(self._groups(), self.base, strict=True):
             group["lr"] = base * scale
         for optimizer in self.optimizers:
             optimizer.step()
@@ -41,8 +41,8 @@ class MasterWeights:
             torch._foreach_lerp_(self.ema, self.masters, 1 - self.average)
         return norm
 
-    def _groups(self) -> list[tuple[torch.optim.Optimizer, dict[str, Any]]]:
-        return [(o, g) for o in self.optimizers for g in o.param_groups]
+    def _groups(self) -> list[dict[str, Any]]:
+        return [group for optimizer in self.optimizers for group in optimizer.param_groups]
 
     @torch.no_grad()
     def use(self, weights: list[torch.Tensor]) -> None:
@@ -67,7 +67,11 @@ class MasterWeights:
             ema.copy_(state[f"ema.{name}"])
             for optimizer in self.optimizers:
                 if any(master is p for g in optimizer.param_groups for p in g["params"]):
-                    keys = ("momentum_buffer",) if isinstance(optimizer, torch.optim.Muon) else ("exp_avg", "exp_avg_sq", "step")
+                    keys = (
+                        ("momentum_buffer",)
+                        if isinstance(optimizer, torch.optim.Muon)
+                        else ("exp_avg", "exp_avg_sq", "step")
+                    )
                     kept = {k: state[f"{k}.{name}"].to(master.device) for k in keys if f"{k}.{name}" in state}
                     if kept:
                         optimizer.state[master] = kept

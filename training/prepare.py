@@ -120,7 +120,7 @@ def train_pieces(texts: list[str], out: Path, size: int) -> spm.SentencePiecePro
 
 def within_limits(source: list[int], target: list[int], limits: dict[str, Any]) -> bool:
     short, long = sorted((len(source), len(target)))
-    return 0 < short and long <= limits["max_pieces"] and long <= short * limits["max_length_ratio"] + 4
+    return short > 0 and long <= limits["max_pieces"] and long <= short * limits["max_length_ratio"] + 4
 
 
 def save_side(name: str, segments: list[list[int]], out: Path) -> None:

@@ -27,6 +27,8 @@ from training.data import Batch, Corpus
 from training.model import GuidedAttention, Shape, build, forward_loss, start_from_embeddings
 from training.optim import MasterWeights
 
+UNLIMITED = 10_000  # pieces
+
 
 @dataclass
 class Run:
@@ -45,7 +47,7 @@ def batches(corpus: Corpus, run: Run, args: argparse.Namespace) -> Iterator[Batc
         rng = np.random.default_rng(run.seed)
         run.seed += 1
         growing = run.tokens < args.curriculum
-        limit = 16 + int(112 * run.tokens / args.curriculum) if growing else 10_000
+        limit = 16 + int(112 * run.tokens / args.curriculum) if growing else UNLIMITED
         for n, rows in enumerate(corpus.batches(rng, args.tokens, limit)):
             yield corpus.batch(rows)
             if growing and n >= 400:
@@ -138,7 +140,7 @@ def loop(
     args.out.mkdir(parents=True, exist_ok=True)
     start, saved, reported, before = time.time(), time.time(), 0, run.seconds
     model.train()
-    while (spent := time.time() - start) < args.minutes * 60:
+    while (spent := time.time() - start) < args.minutes * 60 and run.step < args.steps:
         counted, total = 0, 0.0
         guided = args.guide * max(0.1, 1 - run.tokens / args.guide_tokens)
         for _ in range(args.accumulate):
@@ -178,13 +180,14 @@ def report(
     print(line, flush=True)
 
 
-def main() -> None:
+def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--steps", type=int, default=10**9, help="stop after this many, whatever the time")
     parser.add_argument("--cooldown", type=float, default=0.25, help="share of the time over which the rate falls")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--tokens", type=int, default=2048, help="target tokens in a batch, about")
@@ -204,7 +207,11 @@ def main() -> None:
     parser.add_argument("--save-minutes", type=float, default=5)
     for name, value in (("width", 256), ("ffn", 1024), ("encoder", 6), ("decoder", 2), ("heads", 8)):
         parser.add_argument(f"--{name}", type=int, default=value)
-    train(parser.parse_args())
+    return parser
+
+
+def main() -> None:
+    train(build_parser().parse_args())
 
 
 if __name__ == "__main__":

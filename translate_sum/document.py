@@ -80,7 +80,7 @@ class Sentence(Record):
 
 @dataclass(frozen=True)
 class ModelInfo(Record):
-    """Which model made something: name, its revision (a hub commit, or the first 12 digits of its SHA-256), settings."""
+    """Which model made something: name, revision (a hub commit, or 12 digits of its SHA-256), settings."""
 
     name: str
     revision: str

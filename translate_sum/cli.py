@@ -1,0 +1,185 @@
+"""The command line: each command parses, calls, prints. Exit codes are drawn in errors.py."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, TypeVar
+
+import typer
+from typer.exceptions import TyperException
+
+from translate_sum.cli_models import models
+from translate_sum.cli_options import Settings, shared
+from translate_sum.document import Article, Brief, Failure, Translation
+from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, InputError, TranslateSumError, UsageError
+from translate_sum.pipeline import Pipeline, Progress
+from translate_sum.read import read
+from translate_sum.render import Format, Product, render
+from translate_sum.terminal import Bar, check_writable, emit, say
+from translate_sum.version import __version__
+
+app = typer.Typer(
+    name="translate-sum",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="German press articles to English: translations, cited bilingual summaries, Markdown briefs. Offline.",
+    epilog=(
+        "Exit codes: 0 done, 1 unexpected, 2 usage, 3 input unusable or not German, 4 model missing, "
+        "5 configuration, 8 --strict found problems, 12 some inputs failed, 130 interrupted, 143 terminated."
+    ),
+)
+app.add_typer(models, name="models")
+
+Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE...|-]", help="Text files; - or none: stdin.")]
+File = Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="A text file; - or none: standard input.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of standard output.")]
+As = Annotated[Format, typer.Option("--format", "-f", help="Of the output.")]
+Item = TypeVar("Item", Translation, Brief)
+In = TypeVar("In", str, Article)
+Out = TypeVar("Out", Article, Translation, Brief)
+INTERRUPTED = 130
+
+
+@app.command()
+@shared
+def translate(settings: Settings, files: Files = None, output: Output = None, form: As = "text") -> int:
+    """Translate articles into English, paragraph by paragraph."""
+    job = Job(files, output, settings)
+    return job.finish("translation", form, *job.run(job.pipeline.translate, summary=False))
+
+
+@app.command()
+@shared
+def summarize(settings: Settings, file: File = None, output: Output = None, form: As = "text") -> int:
+    """Summarize one article in English, each sentence with the German ones it rests on."""
+    job = Job([file] if file else None, output, settings)
+    return job.finish("summary", form, *job.run(job.pipeline.brief, summary=True))
+
+
+@app.command()
+@shared
+def brief(settings: Settings, files: Files = None, output: Output = None, form: As = "markdown") -> int:
+    """Write a brief: headline, cited summary in both languages, checks, all sentences side by side."""
+    job = Job(files, output, settings)
+    return job.finish("brief", form, *job.run(job.pipeline.brief, summary=True))
+
+
+@app.command()
+@shared
+def doctor(settings: Settings) -> int:
+    """Show versions, models, device and threads, and whether the network would be used."""
+    from translate_sum.doctor import report
+
+    emit("".join(f"{name:<14}{value}\n" for name, value in report(Pipeline(settings.options))), None)
+    return EXIT_OK
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        emit(f"translate-sum {__version__}\n", None)
+        raise typer.Exit
+
+
+class Job:
+    """Inputs, the pipeline they go through, and the output: what the three commands have in common."""
+
+    def __init__(self, files: list[str] | None, output: Path | None, settings: Settings) -> None:
+        if not files and sys.stdin.isatty():
+            raise UsageError("no input; name a file, or pipe a text in")
+        self.sources = files or ["-"]
+        if self.sources.count("-") > 1:
+            raise UsageError("standard input (-) can be read only once")
+        if output and any(Path(s).exists() and output.exists() and output.samefile(s) for s in self.sources):
+            raise UsageError(f"{output}: is an input too; choose another --output")
+        check_writable(output)
+        self.output, self.settings = output, settings
+        self.pipeline = Pipeline(settings.options)
+
+    def run(self, work: Callable[[Article, Progress], Item], *, summary: bool) -> tuple[list[Item], list[Failure]]:
+        """Read all, then work on all: a wrong file name shows before a model is loaded."""
+        options = self.settings.options
+        articles, unread = self.each(self.sources, lambda s: read(s, encoding=options.encoding, force=options.force))
+        if articles:
+            self.pipeline.require(summary=summary)
+        items, undone = self.each(articles, lambda article: self.work_on(article, work))
+        return items, unread + undone
+
+    def each(self, inputs: Sequence[In], do: Callable[[In], Out]) -> tuple[list[Out], list[Failure]]:
+        """A bad one of several inputs comes back as a value, and is said; a single one raises."""
+        done, failures = [], []
+        for one in inputs:
+            try:
+                done.append(do(one))
+            except InputError as error:
+                if len(self.sources) == 1:
+                    raise
+                say(f"translate-sum: {error}")
+                failures.append(Failure(getattr(one, "source", str(one)), str(error), error.exit_code))
+        return done, failures
+
+    def work_on(self, article: Article, work: Callable[[Article, Progress], Item]) -> Item:
+        started, talk = time.monotonic(), self.settings.talk
+        with Bar(Path(article.source).name, shown=not talk.quiet) as bar:
+            item = work(article, bar)
+        if talk.verbose:
+            made_by = f"{self.pipeline.translator.info}"
+            say(f"{article.source}: {time.monotonic() - started:.1f} s, translated by {made_by}")
+        return item
+
+    def finish(self, product: Product, form: Format, items: Sequence[Item], failures: Sequence[Failure]) -> int:
+        """Write what there is, say what is doubtful, choose the exit code."""
+        if items:
+            emit(render(product, form, items, failures), self.output)
+        warnings = [w for item in items for w in item.warnings]
+        if warnings and not self.settings.talk.quiet:
+            kinds = ", ".join(sorted({w.kind for w in warnings}))
+            say(
+                f"translate-sum: {len(warnings)} warning{'s' * (len(warnings) > 1)} ({kinds}); read before you pass it on"
+            )
+        if failures:
+            return EXIT_SOME_FAILED
+        return EXIT_STRICT if warnings and self.settings.options.strict else EXIT_OK
+
+
+def terminate(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def main() -> None:
+    """Run the command line; every error is one line on standard error and its exit code."""
+    signal.signal(signal.SIGTERM, terminate)
+    sys.exit(outcome())
+
+
+def outcome() -> int:
+    try:
+        code = int(app(standalone_mode=False) or EXIT_OK)
+    except TranslateSumError as error:
+        say(f"translate-sum: {error}")
+        return error.exit_code
+    except TyperException as error:
+        if type(error).__name__ != "NoArgsIsHelpError":  # that one has printed the help it is about
+            say(f"translate-sum: {error.format_message()} (--help shows the options)")
+        return error.exit_code
+    except MemoryError:
+        say("translate-sum: out of memory; use a smaller model, a smaller --beam-size, or split the input")
+        return TranslateSumError.exit_code
+    except Exception as error:
+        if os.environ.get("TRANSLATE_SUM_DEBUG"):
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        say(f"translate-sum: unexpected, please report: {what} (TRANSLATE_SUM_DEBUG=1 shows where)")
+        return TranslateSumError.exit_code
+    if code == INTERRUPTED:
+        say("translate-sum: interrupted; nothing was written")
+    return code

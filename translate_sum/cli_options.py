@@ -1,0 +1,105 @@
+"""The options that several commands share: declared once, given to a command by `@shared`."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from translate_sum.document import GermanSide
+from translate_sum.options import LENGTHS, Device, Options
+
+MODELS, SUMMARY, RUN, TALK = "Models", "Summary", "Run", "Messages"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """How much goes to standard error."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    options: Options
+    talk: Talk
+
+
+def length(value: str) -> int:
+    """short, medium, long or a number of words."""
+    if value in LENGTHS:
+        return LENGTHS[value]
+    if value.isascii() and value.isdigit() and 10 <= int(value) <= 2000:
+        return int(value)
+    raise typer.BadParameter("use short, medium, long, or 10 to 2000 words")
+
+
+def no_color(value: bool) -> bool:
+    if value:
+        os.environ["NO_COLOR"] = "1"  # the one switch that typer's and rich's own output obey
+    return value
+
+
+def settings(  # noqa: PLR0913 - each is an option of the command line; below it they travel as one value
+    *,
+    translator: Annotated[str, typer.Option(metavar="NAME|DIR", rich_help_panel=MODELS)] = "auto",
+    summarizer: Annotated[str, typer.Option(metavar="NAME|DIR", rich_help_panel=MODELS)] = "auto",
+    words: Annotated[
+        Any,
+        typer.Option(
+            "--length", parser=length, metavar="short|medium|long|N", rich_help_panel=SUMMARY, help="Words, about."
+        ),
+    ] = "medium",
+    german: Annotated[
+        GermanSide,
+        typer.Option(rich_help_panel=SUMMARY, help="German side: the article's sentences, or a machine rendering."),
+    ] = "source",
+    beam_size: Annotated[int, typer.Option(min=1, max=32, rich_help_panel=RUN, help="1 is greedy, and faster.")] = 4,
+    threads: Annotated[int, typer.Option(min=0, max=1024, rich_help_panel=RUN, help="0 is all cores.")] = 0,
+    device: Annotated[Device, typer.Option(rich_help_panel=RUN)] = "auto",
+    offline: Annotated[
+        bool, typer.Option("--offline", rich_help_panel=RUN, help="Never touch the network, not even to pull.")
+    ] = False,
+    encoding: Annotated[str | None, typer.Option(rich_help_panel=RUN, help="Of the input; else detected.")] = None,
+    force: Annotated[bool, typer.Option("--force", rich_help_panel=RUN, help="Go on if it is not German.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", rich_help_panel=RUN, help="Exit 8 on any warning.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", rich_help_panel=TALK, help="Errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", rich_help_panel=TALK, help="Models and times.")] = False,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", callback=no_color, is_eager=True, rich_help_panel=TALK)
+    ] = False,
+) -> Settings:
+    options = Options(
+        translator=translator,
+        summarizer=summarizer,
+        length=words,
+        german=german,
+        beam_size=beam_size,
+        threads=threads,
+        device=device,
+        offline=offline,
+        strict=strict,
+        force=force,
+        encoding=encoding,
+    )
+    return Settings(options, Talk(quiet, verbose))
+
+
+def shared(command: Callable[..., int]) -> Callable[..., int]:
+    """Give `command`, whose last parameter is `settings`, the shared options in its place."""
+    own = [p for name, p in inspect.signature(command, eval_str=True).parameters.items() if name != "settings"]
+    common = inspect.signature(settings, eval_str=True).parameters
+
+    def run(**values: Any) -> int:
+        chosen = settings(**{name: values.pop(name) for name in common})
+        return command(**values, settings=chosen)
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *common.values())]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
+    return run

@@ -1,0 +1,111 @@
+"""Is this text German? Decided on the text as a whole, never on one sentence: German press quotes other languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from translate_sum.errors import NotGerman
+
+WINDOW = 200  # characters judged at a time
+WINDOWS = 500  # judged at most, evenly spaced: 100,000 characters say enough, and take 50 ms
+FEWEST_LETTERS = 40  # below that the identifier guesses
+CONFIDENT = 0.6  # lists of names and match results stay below, sentences above 0.9
+FOREIGN_SHARE = 0.4  # of the letters; half German, half English is refused
+
+LANGUAGES = {
+    "af": "Afrikaans",
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "ca": "Catalan",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "eu": "Basque",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "fy": "Frisian",
+    "ga": "Irish",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "is": "Icelandic",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "la": "Latin",
+    "lb": "Luxembourgish",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "mt": "Maltese",
+    "nl": "Dutch",
+    "nn": "Norwegian",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "sq": "Albanian",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+
+def check_german(text: str) -> None:
+    """Raise NotGerman if much of the text is in another language; short or undecidable text passes."""
+    if _letters(text) < FEWEST_LETTERS:
+        return
+    letters: Counter[str] = Counter()
+    for window in _windows(text):
+        letters[_language(window)] += _letters(window)
+    foreign = Counter({code: n for code, n in letters.items() if code not in ("de", "")})
+    share = foreign.total() / letters.total()
+    if share >= FOREIGN_SHARE:
+        name = LANGUAGES[foreign.most_common(1)[0][0]]
+        raise NotGerman(
+            f"the text is not German: {share:.0%} of it reads like another language, mostly {name}; "
+            "give a German article, or go on with --force"
+        )
+
+
+def _windows(text: str) -> Iterator[str]:
+    """Evenly spaced pieces of the text, together all of it unless it is very long."""
+    step = max(WINDOW, len(text) // WINDOWS)
+    return (text[start : start + WINDOW] for start in range(0, len(text), step))
+
+
+def _language(window: str) -> str:
+    """The language's code, or "" where the identifier is not sure."""
+    # The identifier was trained on ordinary spelling, and itself lowers only what is upper case throughout.
+    capitals = sum(c.isupper() for c in window)
+    code, confidence = _identifier()(window.lower() if capitals > _letters(window) / 2 else window)
+    return code if confidence >= CONFIDENT else ""
+
+
+def _letters(text: str) -> int:
+    return sum(c.isalpha() for c in text)
+
+
+@cache
+def _identifier() -> Callable[[str], tuple[str, float]]:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.3 s and numpy: only once there is a text
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES)
+    classify: Callable[[str], tuple[str, float]] = identifier.classify
+    return classify

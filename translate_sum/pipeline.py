@@ -1,0 +1,97 @@
+"""The straight line: article -> translation -> summary -> brief. Models are loaded when first needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
+
+from translate_sum.contracts import Summarizer, Translator
+from translate_sum.document import Article, Brief, Translation
+from translate_sum.errors import UsageError
+from translate_sum.options import Options
+from translate_sum.store import Installed, Store, default_home
+from translate_sum.summarize import summarize
+from translate_sum.translate import translate
+from translate_sum.version import __version__
+
+Progress = Callable[[int, int], None]
+
+
+class Pipeline:
+    """One pair of models and one set of options, for as many articles as you like.
+
+    >>> brief = Pipeline(Options(length=60)).brief(read("article.txt"))
+
+    The constructor names the models and raises ModelMissing at once; weights are loaded on first use.
+    `store` says where installed models are looked for, `clock` what time it is.
+    """
+
+    def __init__(
+        self,
+        options: Options | None = None,
+        *,
+        store: Store | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.options = options or Options()
+        self.store = store or Store(default_home(os.environ))
+        self.clock = clock
+        if self.options.length < 1 or self.options.beam_size < 1 or self.options.threads < 0:
+            raise UsageError("length and beam size start at 1, threads at 0 (all cores)")
+
+    @cached_property
+    def chosen_translator(self) -> Installed:
+        return self.store.resolve(self.options.translator, "translator")
+
+    @cached_property
+    def chosen_summarizer(self) -> Installed:
+        return self.store.resolve(self.options.summarizer, "summarizer")
+
+    @cached_property
+    def chosen_reverse(self) -> Installed | None:
+        return self.store.resolve("auto", "reverse") if self.options.german == "translate" else None
+
+    @cached_property
+    def translator(self) -> Translator:
+        return self._load_translator(self.chosen_translator)
+
+    @cached_property
+    def reverse(self) -> Translator | None:
+        return self._load_translator(self.chosen_reverse) if self.chosen_reverse else None
+
+    @cached_property
+    def summarizer(self) -> Summarizer:
+        from translate_sum.backends import load_summarizer
+
+        return load_summarizer(self.chosen_summarizer, device=self.options.device, threads=self.options.threads)
+
+    def _load_translator(self, installed: Installed) -> Translator:
+        from translate_sum.backends import load_translator
+
+        return load_translator(installed, device=self.options.device, threads=self.options.threads)
+
+    def require(self, *, summary: bool) -> None:
+        """Raise ModelMissing now rather than after minutes of work."""
+        _ = self.chosen_translator
+        if summary:
+            _ = self.chosen_summarizer, self.chosen_reverse
+
+    def translate(self, article: Article, progress: Progress | None = None) -> Translation:
+        return translate(article, self.translator, beam_size=self.options.beam_size, progress=progress)
+
+    def brief(self, article: Article, progress: Progress | None = None) -> Brief:
+        """Translation, summary, and how they were made."""
+        self.require(summary=True)
+        translation = self.translate(article, progress)
+        summary = summarize(
+            translation,
+            self.summarizer,
+            length=self.options.length,
+            german=self.options.german,
+            reverse=self.reverse,
+        )
+        created = self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        settings = f"length {self.options.length}, beam {self.options.beam_size}, german {self.options.german}"
+        return Brief(translation, summary, __version__, settings, created)

@@ -1,0 +1,113 @@
+"""What the command line writes, and where: the product to standard output or a file, talk to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from translate_sum.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE = 2.0  # seconds before a progress bar is worth showing
+SIGPIPE_EXIT = 141
+
+
+def say(message: str) -> None:
+    """One line on standard error, whatever a file's name may hold."""
+    print("".join(c if c.isprintable() else "�" for c in message), file=sys.stderr, flush=True)  # noqa: T201
+
+
+def emit(text: str, output: Path | None) -> None:
+    """The product: to standard output as UTF-8, or to `output`, whole or not at all."""
+    data = text.encode("utf-8", errors="backslashreplace")
+    if output is not None and str(output) != "-":
+        write_whole(output, data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, `head` say, has what it wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(SIGPIPE_EXIT) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Temporary file beside `path`, fsync, rename: a reader sees the old content or the new."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as partial:
+            try:
+                partial.write(data)
+                partial.flush()
+                os.fsync(partial.fileno())
+                Path(partial.name).chmod(0o666 & ~_umask())
+                Path(partial.name).replace(path)
+            except BaseException:
+                Path(partial.name).unlink(missing_ok=True)
+                raise
+    except OSError as exc:
+        raise ConfigurationError(f"{path}: cannot be written: {exc.strerror}; choose another --output") from exc
+
+
+def check_writable(path: Path | None) -> None:
+    """Fail before the work rather than after it."""
+    if path is None or str(path) == "-":
+        return
+    if path.is_dir():
+        raise ConfigurationError(f"{path}: is a directory; give --output a file name")
+    if not path.parent.is_dir():
+        raise ConfigurationError(f"{path}: its folder does not exist; make it first")
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise ConfigurationError(f"{path}: no permission to write; choose another --output")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class Bar:
+    """A progress bar on standard error, shown only on a terminal and only for work of over two seconds.
+
+    >>> with Bar("translating", shown=True) as bar:
+    ...     bar(3, 10)
+    """
+
+    def __init__(self, label: str, *, shown: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        self.label, self.clock = label, clock
+        self.shown = shown and sys.stderr.isatty()
+        self.started = clock()
+        self.display: Progress | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        if not self.shown or self.clock() - self.started < PATIENCE:
+            return
+        if self.display is None:
+            self.display = self._open()
+            self.task = self.display.add_task(self.label, total=total)
+        self.display.update(self.task, completed=done, total=total)
+
+    def _open(self) -> Progress:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        display = Progress(console=Console(stderr=True), transient=True)
+        display.start()
+        return display
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.display is not None:
+            self.display.stop()
