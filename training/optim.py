@@ -7,6 +7,8 @@ from typing import Any
 import torch
 from torch import nn
 
+from training.workers import Workers
+
 
 class MasterWeights:
     """fp32 copies that the optimizers step on, their moving average, and the bf16 model they are copied back to."""
@@ -26,11 +28,12 @@ class MasterWeights:
         ]
         self.base = [group["lr"] for group in self._groups()]
 
-    def step(self, scale: float, clip: float = 1.0) -> float:
+    def step(self, scale: float, workers: Workers, clip: float = 1.0) -> float:
         """One update at `scale` times the base rates from the model's gradients; returns the gradient's norm."""
         for master, live in zip(self.masters, self.live, strict=True):
             master.grad = None if live.grad is None else live.grad.float()
             live.grad = None
+        workers.sum([m.grad for m in self.masters if m.grad is not None])
         norm = float(torch.nn.utils.clip_grad_norm_(self.masters, clip))
         for group, base in zip(self._groups(), self.base, strict=True):
             group["lr"] = base * scale

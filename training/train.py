@@ -13,7 +13,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from transformers import MarianMTModel
 from training.data import Batch, Corpus
 from training.model import GuidedAttention, Shape, build, forward_loss, start_from_embeddings
 from training.optim import MasterWeights
+from training.workers import Workers
 
 UNLIMITED = 10_000  # pieces
 
@@ -38,7 +39,35 @@ class Run:
     tokens: int = 0
     seed: int = 1
     seconds: float = 0.0
-    losses: list[float] = field(default_factory=list)
+    _loss: float = 0.0
+    _mark: tuple[int, float] | None = None
+
+    def count(self, tokens: int, loss: float, seconds: float) -> None:
+        self._mark = self._mark or (self.tokens, self.seconds)
+        self.step, self.tokens, self.seconds = self.step + 1, self.tokens + tokens, seconds
+        self._loss += loss
+
+    def since_last_report(self) -> tuple[float, float]:
+        """Mean loss per target piece and target pieces per second since this was last asked."""
+        tokens, seconds = self._mark or (0, 0.0)
+        seen, loss = max(1, self.tokens - tokens), self._loss
+        self._mark, self._loss = (self.tokens, self.seconds), 0.0
+        return loss / seen, seen / max(1e-6, self.seconds - seconds)
+
+
+class Clock:
+    """The time of this start of the run, in seconds; `total` also counts the starts before."""
+
+    def __init__(self, budget: float, before: float) -> None:
+        self.budget, self.before, self.start = budget, before, time.time()
+        self.spent = self.saved = 0.0
+
+    def now(self) -> float:
+        return time.time() - self.start
+
+    @property
+    def total(self) -> float:
+        return self.before + self.spent
 
 
 def batches(corpus: Corpus, run: Run, args: argparse.Namespace) -> Iterator[Batch]:
@@ -135,46 +164,61 @@ def loop(
     args: argparse.Namespace,
     device: str,
 ) -> None:
+    workers = Workers()
     guide = GuidedAttention(model.model.decoder.layers[-1].encoder_attn)
-    stream = batches(corpus, run, args)
+    stream = workers.share(batches(corpus, run, args))
     args.out.mkdir(parents=True, exist_ok=True)
-    start, saved, reported, before = time.time(), time.time(), 0, run.seconds
+    clock = Clock(args.minutes * 60, before=run.seconds)
     model.train()
-    while (spent := time.time() - start) < args.minutes * 60 and run.step < args.steps:
-        counted, total = 0, 0.0
-        guided = args.guide * max(0.1, 1 - run.tokens / args.guide_tokens)
+    while clock.spent < clock.budget and run.step < args.steps:
+        guided = args.guide * max(0.1, 1 - run.tokens / args.guide_tokens) if corpus.align is not None else 0.0
+        counts = torch.zeros(3, dtype=torch.float64)  # tokens, loss, and the first worker's time, for all to agree on
         for _ in range(args.accumulate):
             batch = to(next(stream), device)
             loss = forward_loss(model, batch, args.smoothing, args.rows)
-            total += float(loss.detach())
-            counted += batch.tokens
-            if args.guide and corpus.align is not None:
+            counts += torch.tensor([batch.tokens, float(loss.detach()), 0.0])
+            if guided:
                 loss = loss + guided * guide.loss(batch)
-            (loss / (args.tokens * args.accumulate)).backward()
-        weights.step(rate(run, args, spent))
-        run.step, run.tokens, run.seconds = run.step + 1, run.tokens + counted, before + time.time() - start
-        run.losses.append(total / counted)
-        reported += counted
-        if run.step % args.report == 0:
-            report(model, weights, held, run, args, device, reported / (time.time() - start))
-        flat = spent < args.minutes * 60 * (1 - args.cooldown)
-        if flat and time.time() - saved > args.save_minutes * 60:
-            save(args.out / "last", model, weights, run, args)
-            saved = time.time()
-    save(args.out / "final", model, weights, run, args)
+            (loss / (args.tokens * args.accumulate * workers.count)).backward()
+        weights.step(rate(run, args, clock.spent), workers)
+        counts[2] = clock.now() if workers.first else 0.0
+        workers.sum([counts])
+        clock.spent = float(counts[2])
+        run.count(int(counts[0]), float(counts[1]), clock.total)
+        if workers.first:
+            keep_record(model, weights, held, run, args, device, clock)
+    if workers.first:
+        save(args.out / "final", model, weights, run, args)
+    workers.close()
 
 
-def report(
-    model: MarianMTModel, weights: MasterWeights, held: list[Batch], run: Run, args: Any, device: str, speed: float
+def keep_record(
+    model: MarianMTModel,
+    weights: MasterWeights,
+    held: list[Batch],
+    run: Run,
+    args: argparse.Namespace,
+    device: str,
+    clock: Clock,
 ) -> None:
+    """A log line when it is time for one, a checkpoint likewise; none while the rate falls."""
+    if run.step % args.report == 0:
+        report(model, weights, held, run, args, device)
+    flat = clock.spent < clock.budget * (1 - args.cooldown)
+    if flat and clock.spent - clock.saved > args.save_minutes * 60:
+        save(args.out / "last", model, weights, run, args)
+        clock.saved = clock.spent
+
+
+def report(model: MarianMTModel, weights: MasterWeights, held: list[Batch], run: Run, args: Any, device: str) -> None:
     """One log line; the dev loss is that of the averaged weights."""
-    line: dict[str, float] = {"step": run.step, "tokens": run.tokens, "loss": round(float(np.mean(run.losses)), 4)}
+    mean, speed = run.since_last_report()
+    line: dict[str, float] = {"step": run.step, "tokens": run.tokens, "loss": round(mean, 4)}
     if held and run.step % (args.report * 5) == 0:
         weights.use(weights.ema)
         line["dev_loss"] = round(dev_loss(model, held, device), 4)
         weights.use(weights.masters)
     line |= {"tokens_per_second": round(speed), "minutes": round(run.seconds / 60, 1)}
-    run.losses.clear()
     with (args.out / "log.jsonl").open("a") as log:
         log.write(json.dumps(line) + "\n")
     print(line, flush=True)
