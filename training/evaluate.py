@@ -14,7 +14,7 @@ from pathlib import Path
 import sacrebleu
 from sacrebleu.metrics import BLEU, CHRF
 from translate_sum.backends.marian import MarianTranslator
-from translate_sum.guards import reasons
+from translate_sum.guards import faults
 
 from translate_sum.contracts import Decoding
 from translate_sum.document import ModelInfo
@@ -37,8 +37,8 @@ def evaluate(model: Path, sources: list[str], references: list[str], args: argpa
         print(f"  {score}  {metric.get_signature()}")
     counts: dict[str, int] = {}
     for source, output in zip(sources, outputs, strict=True):
-        for reason in reasons(source, output):
-            counts[reason] = counts.get(reason, 0) + 1
+        for kind in {fault.kind for fault in faults(source, output)}:
+            counts[kind] = counts.get(kind, 0) + 1
     rates = ", ".join(f"{k} {100 * v / len(sources):.2f} %" for k, v in sorted(counts.items()))
     print(f"  outputs a guard would refuse: {rates or 'none'}")
     for source, output, reference in list(zip(sources, outputs, references, strict=True))[: args.show]:

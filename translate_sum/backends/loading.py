@@ -1,4 +1,4 @@
-"""A directory in the Hugging Face format to a model and its tokenizer: local, safetensors only, complete, or refused."""
+"""A directory in the Hugging Face format to model and tokenizer: local, safetensors only, complete, or refused."""
 
 from __future__ import annotations
 
@@ -39,11 +39,18 @@ class Loaded:
             raise ModelBroken(f"{self.info.name}: config.json states no input limit; choose another model")
         return min(limits)
 
+    def start(self) -> int:
+        """The id that a decoder begins with; in older models only the configuration has it."""
+        stated = self.model.generation_config.decoder_start_token_id
+        return int(self.model.config.decoder_start_token_id if stated is None else stated)
 
-def load(directory: Path, architecture: Any, info: ModelInfo, *, device: str, threads: int) -> Loaded:
+
+def load(
+    directory: Path, architecture: Any, info: ModelInfo, *, device: str, threads: int, exact: bool = False
+) -> Loaded:
     """Load as `architecture` (a transformers class); raises ModelBroken for a directory that cannot be used."""
     place = choose_device(device)
-    dtype = choose_dtype(place)
+    dtype = choose_dtype(place, exact=exact)
     use_threads(threads)
     _refuse_unsafe(directory)
     with _broken(directory), enough_memory(), quiet():
@@ -55,7 +62,9 @@ def load(directory: Path, architecture: Any, info: ModelInfo, *, device: str, th
         )
         # transformers only logs what is missing, and fills it with random numbers
         if report["missing_keys"]:
-            raise ValueError(f"{len(report['missing_keys'])} weights are missing, such as {min(report['missing_keys'])}")
+            raise ValueError(
+                f"{len(report['missing_keys'])} weights are missing, such as {min(report['missing_keys'])}"
+            )
         model = model.to(place).eval()
     return Loaded(model, tokenizer, place, replace(info, settings=SHORT_NAMES[dtype]))
 

@@ -25,12 +25,12 @@ class MarianTranslator:
     """
 
     def __init__(self, directory: Path, info: ModelInfo, *, device: str, threads: int) -> None:
-        loaded = load(directory, MarianMTModel, info, device=device, threads=threads)
+        loaded = load(directory, MarianMTModel, info, device=device, threads=threads, exact=True)
         self.info = loaded.info
         self.max_tokens = loaded.window()
         self._model, self._tokenizer, self._device = loaded.model, loaded.tokenizer, loaded.device
         self._pad, self._end = self._tokenizer.pad_token_id, self._tokenizer.eos_token_id
-        self._model.generation_config = self._search()
+        self._model.generation_config = self._search(loaded.start())
 
     def count_tokens(self, text: str) -> int:
         return len(self._encode(text))
@@ -44,18 +44,17 @@ class MarianTranslator:
                 hypotheses[i] = hypothesis
         return hypotheses
 
-    def _search(self) -> GenerationConfig:
+    def _search(self, start: int) -> GenerationConfig:
         """The model's own search settings but for the ids; without its forced end mark, which hides a cut.
 
         Neither padding nor <unk> may be written: the first is no text, and of the second the reader sees nothing.
         """
-        stated = self._model.generation_config
         return GenerationConfig(
             pad_token_id=self._pad,
             eos_token_id=self._end,
-            decoder_start_token_id=stated.decoder_start_token_id or self._model.config.decoder_start_token_id,
+            decoder_start_token_id=start,
             suppress_tokens=[self._pad, self._tokenizer.unk_token_id],
-            length_penalty=stated.length_penalty,
+            length_penalty=self._model.generation_config.length_penalty,
             do_sample=False,
         )
 
@@ -99,7 +98,7 @@ class MarianTranslator:
         return Hypothesis(text.strip(), complete=end < limit)
 
 
-class EndRows(LogitsProcessor):  # type: ignore[misc]
+class EndRows(LogitsProcessor):
     """Ends row i of a batch once it has `limits[i]` pieces, so that no row's result hangs on its neighbours' lengths.
 
     A row ended here has limit + 1 pieces; one that ended by itself has at most limit.

@@ -22,12 +22,15 @@ def choose_device(name: str) -> torch.device:
     return torch.device(name)
 
 
-def choose_dtype(device: torch.device) -> torch.dtype:
-    """bf16 where the hardware multiplies it, else fp32; never fp16, in which some models overflow to NaN.
+def choose_dtype(device: torch.device, *, exact: bool) -> torch.dtype:
+    """fp32 where `exact`; else bf16 if the hardware multiplies it; never fp16, in which some models overflow to NaN.
 
-    bf16 against fp32 on one core of an AVX512-BF16 CPU: 1.4 times as fast with a Marian of width 256,
-    2.2 times with one of width 512. Without such instructions it is emulated and slower than fp32.
+    Exact is what works in batches: in bf16 a sentence's neighbours in the batch change its translation. bf16 is
+    1.4 times as fast as fp32 with a Marian of width 256 on an AVX512-BF16 core, 2.2 times with one of width 512,
+    and halves the memory; emulated it is slower than fp32.
     """
+    if exact:
+        return torch.float32
     native = torch.cuda.is_bf16_supported() if device.type == "cuda" else _cpu_multiplies_bf16()
     return torch.bfloat16 if native else torch.float32
 

@@ -1,0 +1,471 @@
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tiny
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors.torch import load_file, save_file
+
+from translate_sum.backends import SUMMARIZERS, TRANSLATORS, load_summarizer, load_translator, runtime
+from translate_sum.backends.answer import finished, fitting, grounded, sentences
+from translate_sum.backends.causal import CausalSummarizer, passages, told
+from translate_sum.backends.echo import EchoSummarizer, EchoTranslator
+from translate_sum.backends.marian import MarianTranslator, batches
+from translate_sum.backends.seq2seq import Seq2SeqSummarizer
+from translate_sum.contracts import Decoding
+from translate_sum.document import ModelInfo
+from translate_sum.errors import ConfigurationError, ModelBroken
+from translate_sum.store import Installed
+
+INFO = ModelInfo("tiny", "0123456789ab")
+ON_CPU: dict[str, Any] = {"device": "cpu", "threads": 1}
+GERMAN = (
+    "Die Regierung hat am Sonntag neue Gespräche angekündigt.",
+    "Der Präsident",
+    "In Berlin trafen sich größere Delegationen aus 12 Ländern.",
+    "Ja.",
+    "Die Preise stiegen um 3,5 Prozent auf 2.200 Euro.",
+)
+ENGLISH = " ".join(tiny.CORPUS[4:])
+SUMMARIZER_NAMES = ("bart", "t5", "chat", "plain")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A directory for each tiny model."""
+    home = tmp_path_factory.mktemp("tiny")
+    return {
+        "marian": tiny.marian(home / "marian"),
+        "terse": tiny.marian(home / "terse", end_bias=2.0),
+        "bart": tiny.bart(home / "bart"),
+        "t5": tiny.t5(home / "t5"),
+        "prefixed": tiny.t5(home / "prefixed", prefix="in short, as we are in a hurry: "),
+        "chat": tiny.chat(home / "chat"),
+        "plain": tiny.chat(home / "plain", template=None),
+    }
+
+
+@pytest.fixture(scope="session")
+def marian(built: dict[str, Path]) -> MarianTranslator:
+    return MarianTranslator(built["marian"], INFO, **ON_CPU)
+
+
+@pytest.fixture(scope="session")
+def terse(built: dict[str, Path]) -> MarianTranslator:
+    return MarianTranslator(built["terse"], INFO, **ON_CPU)
+
+
+@pytest.fixture(scope="session")
+def summarizers(built: dict[str, Path]) -> dict[str, Seq2SeqSummarizer | CausalSummarizer]:
+    return {
+        "bart": Seq2SeqSummarizer(built["bart"], INFO, **ON_CPU),
+        "t5": Seq2SeqSummarizer(built["t5"], INFO, **ON_CPU),
+        "prefixed": Seq2SeqSummarizer(built["prefixed"], INFO, **ON_CPU),
+        "chat": CausalSummarizer(built["chat"], INFO, **ON_CPU),
+        "plain": CausalSummarizer(built["plain"], INFO, **ON_CPU),
+    }
+
+
+# --- MarianMT
+
+SEARCHES = (Decoding(), Decoding(beam_size=1), Decoding(beam_size=3, no_repeat_ngram_size=2))
+
+
+@pytest.mark.parametrize("decoding", SEARCHES)
+def test_a_reversed_batch_gives_the_reversed_result(terse: MarianTranslator, decoding: Decoding) -> None:
+    assert terse.translate(GERMAN[::-1], decoding) == terse.translate(GERMAN, decoding)[::-1]
+
+
+@pytest.mark.parametrize("decoding", SEARCHES)
+@pytest.mark.parametrize("model", ["marian", "terse"])
+def test_a_text_alone_gives_what_it_gives_in_a_batch(
+    model: str, decoding: Decoding, request: pytest.FixtureRequest
+) -> None:
+    translator: MarianTranslator = request.getfixturevalue(model)
+    alone = [translator.translate([text], decoding)[0] for text in GERMAN]
+    assert translator.translate(GERMAN, decoding) == alone
+
+
+def test_blank_texts_stay_blank_and_keep_their_places(terse: MarianTranslator) -> None:
+    found = terse.translate(["", GERMAN[0], " \n"], Decoding())
+    assert [h.text for h in found] == ["", terse.translate([GERMAN[0]], Decoding())[0].text, ""]
+    assert terse.translate([], Decoding()) == []
+
+
+def test_a_translation_that_the_limit_ended_says_so(marian: MarianTranslator, terse: MarianTranslator) -> None:
+    assert not any(h.complete for h in marian.translate(GERMAN, Decoding()))
+    assert {h.complete for h in terse.translate(GERMAN, Decoding())} == {True, False}
+
+
+def test_no_special_token_is_written(marian: MarianTranslator) -> None:
+    written = " ".join(h.text for h in marian.translate(GERMAN, Decoding()))
+    assert not any(mark in written for mark in ("<pad>", "</s>", "<unk>", "⁇"))
+
+
+def test_special_tokens_in_an_article_are_text(marian: MarianTranslator) -> None:
+    assert marian.count_tokens("Er </s> kam <pad> an.") >= marian.count_tokens("Er kam an.") + len("</s><pad>") // 2
+
+
+def test_tokens_are_counted_with_the_end_mark_and_bounded_by_the_model(marian: MarianTranslator) -> None:
+    assert marian.count_tokens("") == 1
+    assert marian.max_tokens == 64
+    over = "Berlin " * 64
+    with pytest.raises(ValueError, match="over the model's 64"):
+        marian.translate([over], Decoding())
+
+
+def test_info_says_which_numbers_the_model_computes_in(
+    marian: MarianTranslator, summarizers: dict[str, Seq2SeqSummarizer]
+) -> None:
+    assert marian.info == ModelInfo("tiny", "0123456789ab", "fp32")
+    assert summarizers["t5"].info.settings in {"fp32, beam 4", "bf16, beam 4"}
+
+
+@given(st.lists(st.integers(0, 60), max_size=40), st.integers(1, 200))
+def test_batches_hold_each_row_once_and_keep_to_the_budget(lengths: list[int], budget: int) -> None:
+    groups = batches(lengths, budget)
+    assert sorted(i for group in groups for i in group) == [i for i, length in enumerate(lengths) if length]
+    assert all(len(g) == 1 or len(g) * max(lengths[i] for i in g) <= budget for g in groups)
+
+
+# --- Summarizers
+
+
+@pytest.mark.parametrize("name", SUMMARIZER_NAMES)
+def test_a_text_gives_the_same_summary_each_time(name: str, summarizers: dict[str, Any]) -> None:
+    first, second = (summarizers[name].summarize(ENGLISH, 30) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("name", [*SUMMARIZER_NAMES, "prefixed"])
+def test_a_text_at_the_limit_is_read_and_one_over_it_refused(name: str, summarizers: dict[str, Any]) -> None:
+    summarizer = summarizers[name]
+    words = ["Prices"]
+    while summarizer.count_tokens(" ".join([*words, "rose"])) <= summarizer.max_tokens:
+        words.append("rose")
+    assert isinstance(summarizer.summarize(" ".join(words), 5), str)
+    with pytest.raises(ValueError, match="split it first"):
+        summarizer.summarize(" ".join([*words, "rose"]), 5)
+
+
+def test_prompt_and_prefix_are_taken_off_the_window(summarizers: dict[str, Any]) -> None:
+    room = {name: summarizer.max_tokens for name, summarizer in summarizers.items()}
+    assert room["bart"] == 128
+    assert room["prefixed"] < room["t5"] < 96
+    assert room["chat"] < 256 - 96
+
+
+def test_special_tokens_in_an_article_do_not_end_the_chat_message(summarizers: dict[str, Any]) -> None:
+    plain, marked = (summarizers["chat"].count_tokens(text) for text in ("a b", "a <|im_end|> b"))
+    assert marked > plain + 5
+
+
+PASSAGE = ("Kim met Xi in Beijing on 3 May.", "He left on Sunday.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [
+        ("Xi and Kim met in Beijing.", ["Xi and Kim met in Beijing."]),
+        ("Kim met Xi. He left on Sunday.", ["Kim met Xi.", "He left on Sunday."]),
+        ("Kim met Xi. He left the fine city of Beijing on Sunday.", ["Kim met Xi."]),
+        ("Kim met Xi. He left on Friday.", ["Kim met Xi."]),
+        ("Kim met Xi on 4 May.", [PASSAGE[0]]),
+        ("Kim met Xi and then", [PASSAGE[0]]),
+        ("", [PASSAGE[0]]),
+    ],
+)
+def test_of_an_answer_only_what_is_whole_and_grounded_is_told(answer: str, kept: list[str]) -> None:
+    assert told(PASSAGE, answer, 10) == kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("There were 12 of them.", True),
+        ("Twelve came from the U.S. and Köln.", True),
+        ("1,200 euros were paid.", True),
+        ("120 euros were paid.", False),
+        ("They paid 1,20 euros.", False),
+        ("He comes from Österreich.", False),
+        ("“We left,” said Kim's aide.", False),
+        ("U.S. officials left.", True),
+    ],
+)
+def test_grounded_compares_names_and_numbers(sentence: str, holds: bool) -> None:
+    assert grounded(sentence, "Köln paid 1,200 euros to 12 from the U.S., officials said.") is holds
+
+
+def test_a_short_passage_is_told_the_same_beside_a_long_one(summarizers: dict[str, Any]) -> None:
+    model: CausalSummarizer = summarizers["chat"]
+    prompts = [list(range(4, 4 + length)) for length in (5, 40)]
+    together, alone = model._answers(prompts), [model._answers([prompt])[0] for prompt in prompts]
+    assert together == alone
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("One came. Two came. Three ca", ["One came.", "Two came."]),
+        ("No sentence here", []),
+        ("He met Mr. Smith. He then met Mr.", ["He met Mr. Smith."]),
+        ("It is in the U.S. now. Nobody left.", ["It is in the U.S. now.", "Nobody left."]),
+        ("One came. ONE CAME! Two came.", ["One came.", "Two came."]),
+        ("He left . She stayed , too .", ["He left.", "She stayed, too."]),
+        ("Here is a short summary of the article:\n\nOne came.", ["One came."]),
+        ("Here's the summary: One came.", ["One came."]),
+        ("Sure! Here is the summary: One came.", ["One came."]),
+        ("**Summary:** One came.", ["One came."]),
+        ("Summary\n\n- One came.\n- Two came.", ["One came.", "Two came."]),
+        ("1. One came.\n2) Two came.", ["One came.", "Two came."]),
+        ('"One came."', ["One came."]),
+        ('"One," he said, "came."', ['"One," he said, "came."']),
+        ("Here is where he met 3.5 million people.", ["Here is where he met 3.5 million people."]),
+        ("In short, it rained.", ["In short, it rained."]),
+        ("", []),
+    ],
+)
+def test_finished_sentences(written: str, kept: list[str]) -> None:
+    assert finished(written) == kept
+
+
+@given(st.lists(st.sampled_from(["One came.", "Two came.", "Three, too.", "Nobody ca"]), max_size=6))
+def test_finished_is_idempotent_and_only_takes_away(parts: list[str]) -> None:
+    once = finished(" ".join(parts))
+    assert finished(" ".join(once)) == once
+    assert all(sentence in " ".join(parts) for sentence in once)
+
+
+@pytest.mark.parametrize(("words", "count"), [(0, 1), (2, 1), (4, 2), (5, 2), (6, 3), (99, 3)])
+def test_fitting_keeps_the_first_and_what_fits(words: int, count: int) -> None:
+    assert len(fitting(["One came.", "Two came.", "Three came."], words)) == count
+
+
+@given(st.lists(st.text(min_size=1), max_size=30), st.integers(1, 9))
+def test_passages_join_to_the_text_and_are_nearly_equal(found: list[str], parts: int) -> None:
+    runs = passages(found, parts)
+    assert [s for run in runs for s in run] == found
+    assert len(runs) <= parts
+    assert not runs or max(map(len, runs)) - min(map(len, runs)) <= 1
+
+
+# --- Echo
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Der Rat größer geworden.", "the Rat groesserish gewordenish."),
+        ("Das ist nicht die Lösung", "the is not the Lösung"),
+        ("Xi und Kim: 3,5 Mio. auf www.kna.de/x", "Xi and Kim: 3,5 Mio. on www.kna.de/x"),
+        ("„nie“", "„never“"),
+        ("", ""),
+    ],
+)
+def test_echo_spells_by_its_rule(german: str, english: str) -> None:
+    assert EchoTranslator(None, INFO).translate([german], Decoding())[0].text == english
+
+
+def test_echo_keeps_to_the_contracts() -> None:
+    translator, summarizer = EchoTranslator(None, INFO), EchoSummarizer(None, INFO)
+    assert translator.count_tokens("a b") == 3
+    for call in (lambda text: translator.translate([text], Decoding()), lambda text: summarizer.summarize(text, 9)):
+        with pytest.raises(ValueError, match="split it first"):
+            call("wort " * 513)
+
+
+@pytest.mark.parametrize(("words", "count"), [(1, 1), (20, 2), (500, 4)])
+def test_echo_summarizes_by_its_first_sentences(words: int, count: int) -> None:
+    assert sentences(EchoSummarizer(None, INFO).summarize(ENGLISH, words)) == list(tiny.CORPUS[4:])[:count]
+
+
+# --- By name
+
+
+def installed(backend: Any, path: Path | None) -> Installed:
+    return Installed("tiny", "translator", backend, path, "0123456789ab", "Apache-2.0")
+
+
+def test_models_are_loaded_by_the_name_of_their_backend(built: dict[str, Path]) -> None:
+    made: dict[str, Any] = {
+        "marian": load_translator(installed("marian", built["marian"]), **ON_CPU),
+        "seq2seq": load_summarizer(installed("seq2seq", built["bart"]), **ON_CPU),
+        "causal": load_summarizer(installed("causal", built["chat"]), **ON_CPU),
+        "echo": load_translator(installed("echo", None), **ON_CPU),
+    }
+    assert {type(model).__name__ for model in made.values()} == {
+        "MarianTranslator",
+        "Seq2SeqSummarizer",
+        "CausalSummarizer",
+        "EchoTranslator",
+    }
+    assert {model.info.revision for model in made.values()} == {"0123456789ab"}
+    assert set(made) == {*TRANSLATORS, *SUMMARIZERS}
+
+
+def test_an_unknown_backend_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(ConfigurationError, match="no backend 'llama' here; known are echo, marian"):
+        load_translator(installed("llama", None), **ON_CPU)
+
+
+# --- Runtime
+
+
+def test_threads_are_set_and_none_means_all_that_may_be_used(built: dict[str, Path]) -> None:
+    before = torch.get_num_threads()
+    MarianTranslator(built["marian"], INFO, device="cpu", threads=3)
+    assert torch.get_num_threads() == 3
+    runtime.use_threads(0)
+    assert torch.get_num_threads() >= 1
+    runtime.use_threads(before)
+
+
+def test_a_device_that_is_not_there_is_a_configuration_error() -> None:
+    if torch.cuda.is_available():
+        assert runtime.choose_device("auto").type == "cuda"
+        return
+    assert runtime.choose_device("auto").type == "cpu"
+    with pytest.raises(ConfigurationError, match="use --device cpu"):
+        runtime.choose_device("cuda")
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), torch.OutOfMemoryError("CUDA out of memory"), RuntimeError("DefaultCPUAllocator: no")]
+)
+def test_out_of_memory_is_said_in_one_line(error: Exception) -> None:
+    with pytest.raises(ConfigurationError, match="out of memory") as caught, runtime.enough_memory():
+        raise error
+    assert caught.value.__cause__ is error
+
+
+def test_other_errors_of_the_model_are_not_taken_for_memory() -> None:
+    with pytest.raises(RuntimeError, match="shape"), runtime.enough_memory():
+        raise RuntimeError("shape mismatch")
+
+
+# --- Broken directories
+
+
+def without_a_weight(directory: Path) -> None:
+    weights = load_file(directory / "model.safetensors")
+    weights.pop(next(name for name in sorted(weights) if "q_proj.weight" in name))
+    save_file(weights, directory / "model.safetensors", {"format": "pt"})
+
+
+def with_a_wrong_shape(directory: Path) -> None:
+    weights = load_file(directory / "model.safetensors")
+    name = next(name for name in sorted(weights) if "q_proj.weight" in name)
+    save_file(weights | {name: torch.zeros(3, 5)}, directory / "model.safetensors", {"format": "pt"})
+
+
+def truncated(directory: Path) -> None:
+    weights = directory / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[: weights.stat().st_size // 2])
+
+
+def with_remote_code(directory: Path) -> None:
+    config = json.loads((directory / "config.json").read_text())
+    config |= {"model_type": "mine", "auto_map": {"AutoConfig": "mine.Config", "AutoModelForCausalLM": "mine.Model"}}
+    (directory / "config.json").write_text(json.dumps(config))
+    (directory / "mine.py").write_text("raise SystemExit('code of the model ran')")
+
+
+BREAKAGES: dict[str, Callable[[Path], object]] = {
+    "no config": lambda d: (d / "config.json").unlink(),
+    "config is no JSON": lambda d: (d / "config.json").write_text("{"),
+    "config of no known kind": lambda d: (d / "config.json").write_text("{}"),
+    "weights truncated": truncated,
+    "weights are text": lambda d: (d / "model.safetensors").write_text("<html>Not found</html>"),
+    "weights empty": lambda d: (d / "model.safetensors").write_bytes(b""),
+    "pickled only": lambda d: (d / "model.safetensors").rename(d / "pytorch_model.bin"),
+    "no weights": lambda d: (d / "model.safetensors").unlink(),
+    "a weight missing": without_a_weight,
+    "a weight of the wrong shape": with_a_wrong_shape,
+    "gone": shutil.rmtree,
+}
+MARIAN_BREAKAGES: dict[str, Callable[[Path], object]] = {
+    "no vocabulary": lambda d: (d / "vocab.json").unlink(),
+    "no pieces": lambda d: (d / "source.spm").unlink(),
+    "pieces are text": lambda d: (d / "target.spm").write_text("nothing"),
+}
+CHAT_BREAKAGES: dict[str, Callable[[Path], object]] = {
+    "code of its own": with_remote_code,
+    "no tokenizer": lambda d: (d / "tokenizer.json").unlink(),
+    "tokenizer is text": lambda d: (d / "tokenizer.json").write_text("nothing"),
+}
+BACKENDS: dict[str, Callable[..., Any]] = {
+    "marian": MarianTranslator,
+    "bart": Seq2SeqSummarizer,
+    "chat": CausalSummarizer,
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "breakage"),
+    [(model, case) for model in BACKENDS for case in BREAKAGES]
+    + [("marian", case) for case in MARIAN_BREAKAGES]
+    + [("chat", case) for case in CHAT_BREAKAGES],
+)
+def test_a_broken_directory_is_refused_in_one_line(
+    model: str, breakage: str, built: dict[str, Path], tmp_path: Path
+) -> None:
+    directory = shutil.copytree(built[model], tmp_path / "model")
+    (BREAKAGES | MARIAN_BREAKAGES | CHAT_BREAKAGES)[breakage](directory)
+    with pytest.raises(ModelBroken) as caught:
+        BACKENDS[model](directory, INFO, **ON_CPU)
+    message = str(caught.value)
+    assert str(directory) in message
+    assert "install" in message or "convert" in message
+    assert "\n" not in message
+
+
+def test_a_model_of_another_kind_is_refused(built: dict[str, Path]) -> None:
+    with pytest.raises(ModelBroken):
+        MarianTranslator(built["chat"], INFO, **ON_CPU)
+
+
+# --- Nothing but the answer
+
+OFFLINE = """
+import sys
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        raise AssertionError(f"{event} {arguments}")
+sys.addaudithook(refuse)
+from pathlib import Path
+from translate_sum.backends import load_summarizer, load_translator
+from translate_sum.contracts import Decoding
+from translate_sum.store import Installed
+for backend, load in (("marian", load_translator), ("seq2seq", load_summarizer), ("causal", load_summarizer)):
+    directory = Path(sys.argv[1]) / {"marian": "marian", "seq2seq": "bart", "causal": "chat"}[backend]
+    model = load(Installed("tiny", "translator", backend, directory, "1", "MIT"), device="auto", threads=1)
+    if backend == "marian":
+        model.translate(["Ja.", "Nein, in Berlin."], Decoding())
+    else:
+        model.summarize("Prices rose. They fell again. Nobody knew.", 10)
+"""
+
+
+def test_models_load_and_run_without_a_network_and_without_a_word(built: dict[str, Path]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OFFLINE, built["marian"].parent], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_table_and_echo_need_no_torch() -> None:
+    program = (
+        "import sys; from translate_sum.backends import load_translator, echo; "
+        "print({'torch', 'transformers'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

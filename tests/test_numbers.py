@@ -1,0 +1,193 @@
+"""Numbers that mean the same in both languages, and numbers that do not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate_sum.number_words import english_phrases, german_prefixes, german_value
+from translate_sum.numbers import Change, changes
+
+SAME = [
+    ("2.200.112 Menschen", "2,200,112 people"),
+    ("1.234,5 Liter", "1,234.5 litres"),
+    ("1500 Kräfte", "1,500 staff"),
+    ("10 000 Bäume", "10,000 trees"),
+    ("6,8 Prozent", "6.8%"),
+    ("3,50 Euro", "3.5 euros"),
+    ("3,5 Mrd. Euro", "3.5 billion euros"),
+    ("3,5 Milliarden", "3,500 million"),
+    ("3,5 Mrd.", "€3.5bn"),
+    ("1,2 Billionen Dollar", "$1.2 trillion"),
+    ("20-Millionen-Programm", "20-million programme"),
+    ("1,8 Milliarden Tonnen", "1.8 thousand million tonnes"),
+    ("3 bis 4 Millionen", "3 to 4 million"),
+    ("zwischen 3 Millionen und 4 Millionen", "between 3 and 4 million"),
+    ("eine Million Euro", "1 million euros"),
+    ("1 Million Euro", "a million euros"),
+    ("Millionen Menschen", "millions of people"),
+    ("drei Millionen", "3 million"),
+    ("fünf Meter breit", "5m wide"),
+    ("5 Millionen Pfund", "£5m"),
+    ("zwei Männer", "2 men"),
+    ("2 Männer", "two men"),
+    ("12 Apostel", "twelve apostles"),
+    ("zweihundertfünfzig Gäste", "250 guests"),
+    ("250 Gäste", "two hundred and fifty guests"),
+    ("zweitausendfünfhundert", "two thousand five hundred"),
+    ("einundzwanzig", "twenty-one"),
+    ("zweieinhalb Jahre", "two and a half years"),
+    ("drei Dutzend", "36"),
+    ("40 Jahre", "four decades"),
+    ("100 Jahre", "a century"),
+    ("die beiden Männer", "the two men"),
+    ("zwei Brüder", "both brothers"),
+    ("der 57-Jährige", "the 57-year-old"),
+    ("die Achtzehnjährige", "the 18-year-old"),
+    ("Platz 3.", "third place"),
+    ("am 3. Platz", "in 3rd place"),
+    ("der dritte Mann", "the third man"),
+    ("am 3. Oktober 2019", "on October 3, 2019"),
+    ("am 1.1.2027", "on January 1, 2027"),
+    ("am 04.05.2018", "on 04/05/2018"),
+    ("am 5. Oktober", "on 10/5"),
+    ("um 14.30 Uhr", "at 2:30 p.m."),
+    ("um 14.30 Uhr", "at 14:30"),
+    ("um 14 Uhr", "at 2 pm"),
+    ("um 20.00 Uhr", "at 8 p.m."),
+    ("um 8.15 Uhr", "at a quarter past eight"),
+    ("um Mitternacht", "at 12"),
+    ("die Saison 2017/18", "the 2017-2018 season"),
+    ("in den 50er Jahren", "in the 1950s"),
+    ("seit den Neunzigern", "since the 1990s"),
+    ("siegten 2:0", "won 2-0"),
+    ("91:84 (43:46)", "91-84 (43-46)"),
+    ("2018 und nochmals 2018", "in 2018 and again"),
+    ("1. FC Köln", "FC Cologne"),
+    ("-5 Grad", "-5 degrees"),
+    ("minus 5 Grad", "5 degrees below zero"),
+    ("von 10 -12 Uhr", "from 10 to 12"),
+    ("1" * 99, "1" * 99),
+    ("5" + " Millionen" * 2000, "5" + " million" * 2000),
+    ("30 Euro", "€30"),
+    ("30 US-Dollar", "$30"),
+    ("keine Zahl", "no number"),
+    ("viele Leute", "a hundred people"),
+    ("zwei Leute", "people"),
+    ("Leute", "first, a second time"),
+    ("Covid-19", "COVID-19"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("german", "english"), SAME)
+def test_the_same(german: str, english: str) -> None:
+    assert changes(german, english) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "change"),
+    [
+        ("2.200.112 Menschen", "2,200,12 people", Change("2.200.112", "2,200,12")),
+        ("250 Gäste", "205 guests", Change("250", "205")),
+        ("250 Gäste", "guests", Change("250", "")),
+        ("Gäste", "250 guests", Change("", "250")),
+        ("3,5 Mrd. Euro", "3.5 million euros", Change("3,5 Mrd", "3.5 million")),
+        ("3,5 Mrd. Euro", "3.5 euros", Change("3,5 Mrd", "3.5")),
+        ("1,2 Billionen", "1.2 billion", Change("1,2 Billionen", "1.2 billion")),
+        ("1.500 Euro", "1.5 euros", Change("1.500", "1.5")),
+        ("1,5 Prozent", "15 percent", Change("1,5", "15")),
+        ("sechs Personen", "five people", Change("sechs", "five")),
+        ("sechs Personen", "5 people", Change("sechs", "5")),
+        ("im Jahr 2018", "in 2019", Change("2018", "2019")),
+        ("um 14.30 Uhr", "at 3:30 p.m.", Change("14.30", "3:30")),
+        ("am 1.2.2027", "on January 1, 2027", Change("1.2.2027", "")),
+        ("siegten 2:0", "won 2-1", Change("2:0", "")),
+        ("30 Euro", "30 dollars", Change("Euro", "dollars")),
+        ("30 €", "$30", Change("€", "$")),
+        ("-5 Grad", "5 degrees", Change("-5", "5")),
+        ("minus 5 Grad", "a warm 5 degrees", Change("minus 5", "5")),
+    ],
+)
+def test_changed(german: str, english: str, change: Change) -> None:
+    assert change in changes(german, english)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("null", 0),
+        ("zwölf", 12),
+        ("sechzehn", 16),
+        ("einundzwanzig", 21),
+        ("dreißig", 30),
+        ("hundert", 100),
+        ("zweihundertfünf", 205),
+        ("hunderttausend", 100_000),
+        ("eintausendzweihundertdrei", 1203),
+        ("neunzehnhundertachtzig", 1980),
+        ("dritte", 3),
+        ("achten", 8),
+        ("siebter", 7),
+        ("vierten", 4),
+        ("einundzwanzigste", 21),
+        ("anderthalb", "1.5"),
+        ("dreieinhalb", "3.5"),
+    ],
+)
+def test_german_words(word: str, value: int | str) -> None:
+    assert german_value(word) == Decimal(value)
+
+
+@pytest.mark.parametrize("word", ["hund", "und", "sechsling", "tausendfüßler", "machte", "beste", "", "einhundertx"])
+def test_not_german_numbers(word: str) -> None:
+    assert german_value(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("He has Twenty-One dogs", "Twenty-One", 21),
+        ("a hundred", "a hundred", 100),
+        ("two hundred and fifty thousand", "two hundred and fifty thousand", 250_000),
+        ("two thousand five hundred", "two thousand five hundred", 2500),
+        ("the twentieth", "twentieth", 20),
+        ("the nineties", "nineties", 90),
+    ],
+)
+def test_english_phrases(text: str, phrase: str, value: int) -> None:
+    assert [(text[start:end], found) for start, end, found in english_phrases(text)] == [(phrase, Decimal(value))]
+
+
+def test_english_numbers_joined_by_and_are_two() -> None:
+    assert [value for *_, value in english_phrases("two and three")] == [2, 3]
+
+
+def test_the_longest_prefix_counts() -> None:
+    assert [value for *_, value in german_prefixes("Der achtundzwanzigjährige Dreikämpfer schläft")] == [28, 3]
+
+
+def grouped(value: Decimal, group: str, point: str) -> str:
+    return f"{value:,}".translate(str.maketrans(",.", group + point))
+
+
+VALUES = st.decimals(min_value=2, max_value=10**9, places=2)
+
+
+@given(VALUES)
+def test_a_value_is_the_same_in_both_formats(value: Decimal) -> None:
+    assert changes(f"Es sind {grouped(value, '.', ',')} Liter", f"It is {grouped(value, ',', '.')} litres") == []
+
+
+@given(st.integers(3000, 10**9), st.integers(3000, 10**9))
+def test_two_whole_numbers_are_told_apart(one: int, other: int) -> None:
+    found = changes(f"Es sind {one} Liter", f"It is {other} litres")
+    assert found == ([] if one == other else [Change(str(one), str(other))])
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_can_be_compared(german: str, english: str) -> None:
+    assert all(change.german or change.english for change in changes(german, english))

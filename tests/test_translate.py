@@ -1,0 +1,325 @@
+"""Laws of translating an article, over fakes that follow the Translator protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from translate_sum.contracts import Decoding, Hypothesis
+from translate_sum.document import Article, ModelInfo
+from translate_sum.draft import Manner, make_draft
+from translate_sum.segment import segment
+from translate_sum.translate import Outcome, translate, translate_texts
+from translate_sum.truecase import Casing
+
+Answer = Callable[[str, Decoding], str]
+LONG = (
+    "Die Minister trafen sich am Montag in Berlin, weil die Brücken im Land seit vielen Jahren verfallen, und sie "
+    "einigten sich nach langen Gesprächen auf neue Ausgaben, die der Bundestag im Herbst noch beschließen muss."
+)
+ENGLISH = {
+    "Der Hund schläft.": "The dog sleeps.",
+    "Die Katze trinkt Milch.": "The cat drinks milk.",
+    "Es regnet seit Tagen.": "It has rained for days.",
+    "Drei Männer gehen heute nach Hause.": "Three men go home today.",
+}
+GERMAN = list(ENGLISH)
+
+
+def article(*paragraphs: str, title: str | None = None) -> Article:
+    return Article(title, None, None, None, None, paragraphs, "a.txt", "0" * 64)
+
+
+def shrug(text: str, decoding: Decoding) -> str:
+    """English of about the right length, with the source's capitals and numbers."""
+    return ENGLISH.get(text) or " ".join(f"x{word}" if word.islower() else word for word in text.split())
+
+
+@dataclass
+class Fake:
+    """Answers by a function; a token is a word, and the end mark one more. Keeps what it was asked, call by call."""
+
+    answer: Answer = shrug
+    max_tokens: int = 100
+    complete: bool = True
+    calls: list[tuple[list[str], Decoding]] = field(default_factory=list)
+    info: ModelInfo = field(default_factory=lambda: ModelInfo("fake", "1", "int8"))
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split()) + 1
+
+    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        assert all(self.count_tokens(text) <= self.max_tokens for text in texts)
+        self.calls.append((list(texts), decoding))
+        return [Hypothesis(self.answer(text, decoding), self.complete) for text in texts]
+
+    @property
+    def asked(self) -> list[str]:
+        return [text for texts, _ in self.calls for text in texts]
+
+
+def only(answers: dict[str, str]) -> Answer:
+    return lambda text, decoding: answers[text]
+
+
+def outcome(text: str, answer: Answer, *, max_tokens: int = 100) -> Outcome:
+    return translate_texts([text], Fake(answer, max_tokens))[0]
+
+
+def test_every_sentence_once_in_order_in_its_paragraph() -> None:
+    source = article(" ".join(GERMAN[:2]), " ".join(GERMAN[2:]), title="Ein Tag im Leben")
+    translation = translate(source, Fake())
+    assert [s.index for s in translation.sentences] == [1, 2, 3, 4]
+    assert [s.paragraph for s in translation.sentences] == [0, 0, 1, 1]
+    assert [s.source for s in translation.sentences] == GERMAN
+    assert [s.target for s in translation.sentences] == list(ENGLISH.values())
+    assert translation.paragraphs == (
+        "The dog sleeps. The cat drinks milk.",
+        "It has rained for days. Three men go home today.",
+    )
+    assert translation.headline is not None
+    assert (translation.headline.index, translation.headline.source) == (0, "Ein Tag im Leben")
+    assert translation.warnings == ()
+
+
+@pytest.mark.parametrize("title", [None, "", "  "])
+def test_no_title_no_headline(title: str | None) -> None:
+    assert translate(article("Der Hund schläft.", title=title), Fake()).headline is None
+
+
+def test_an_article_without_text_is_a_translation_without_sentences() -> None:
+    fake = Fake()
+    assert translate(article("", "  \n"), fake).sentences == ()
+    assert fake.calls == []
+
+
+def test_the_signature_names_number_type_and_beam() -> None:
+    assert str(translate(article("Der Hund schläft."), Fake(), beam_size=6).translator) == "fake (1, int8, beam 6)"
+
+
+def test_one_call_and_no_text_twice() -> None:
+    fake = Fake()
+    translate(article(" ".join(GERMAN), " ".join(GERMAN)), fake)
+    assert fake.calls == [(GERMAN, Decoding(4))]
+
+
+def test_retries_of_all_failing_texts_share_a_call() -> None:
+    fake = Fake(lambda text, decoding: ENGLISH[text] if decoding.no_repeat_ngram_size or text == GERMAN[0] else "")
+    outcomes = translate_texts(GERMAN, fake)
+    assert [o.text for o in outcomes] == list(ENGLISH.values())
+    assert [o.status for o in outcomes] == ["ok", "retried", "retried", "retried"]
+    assert fake.calls == [(GERMAN, Decoding(4)), (GERMAN[1:], Decoding(1, 3))]
+
+
+def test_the_ways_come_in_order() -> None:
+    fake = Fake(lambda text, decoding: "")
+    text = "Der BUND plant neue Brücken, sagt die Regierung auf https://a.de/b heute."
+    translate_texts([text], fake, casings=[Casing(["Ein Bund."])])
+    plain, halves = "Der BUND plant neue Brücken, sagt die Regierung auf Amazon heute.", fake.calls[3][0]
+    assert [decoding for _, decoding in fake.calls] == [Decoding(4), Decoding(1, 3), Decoding(8, 3), *[Decoding(4)] * 3]
+    assert [texts for texts, _ in fake.calls[:3]] == [[plain]] * 3
+    assert len(halves) == 2
+    assert " ".join(halves) == plain
+    assert fake.calls[4][0] == [plain.replace("BUND", "Bund")]
+    assert fake.calls[5][0] == ["Der BUND plant neue Brücken, sagt die Regierung auf", "heute."]
+
+
+def test_a_way_that_changes_nothing_is_not_tried() -> None:
+    fake = Fake(lambda text, decoding: "")
+    translate_texts(["Es regnet."], fake)
+    assert [decoding for _, decoding in fake.calls] == [Decoding(4), Decoding(1, 3), Decoding(8, 3)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("", "empty"),
+        ("...", "empty"),
+        ("It is the the the the the the the the the dog", "looping"),
+        ("Drei Männer gehen heute nach Hause.", "untranslated"),
+        ("It " + "really and truly and surely rains today " * 4, "length"),
+    ],
+)
+def test_what_fails_in_all_ways_stays_german_with_a_mark(answer: str, kind: str) -> None:
+    translation = translate(article(GERMAN[3]), Fake(lambda text, decoding: answer))
+    (sentence,), (warning,) = translation.sentences, translation.warnings
+    assert (sentence.target, sentence.status) == (GERMAN[3], "kept")
+    assert (warning.kind, warning.where, warning.index) == ("untranslated", "translation", 1)
+    assert kind in {r.kind for r in outcome(GERMAN[3], lambda text, decoding: answer).reasons}
+
+
+def test_a_hypothesis_that_hit_the_length_limit_is_no_translation() -> None:
+    (sentence,) = translate(article(GERMAN[0]), Fake(complete=False)).sentences
+    assert sentence.status == "kept"
+
+
+def test_a_changed_number_keeps_the_english_and_says_so() -> None:
+    source = "Am Montag kamen 250 Gäste in das Schloss."
+    translation = translate(article(source), Fake(lambda text, decoding: "On Monday 205 guests came to the castle."))
+    (sentence,), (warning,) = translation.sentences, translation.warnings
+    assert (sentence.target, sentence.status) == ("On Monday 205 guests came to the castle.", "ok")
+    assert (warning.kind, warning.index, warning.german, warning.english) == ("number", 1, "250", "205")
+
+
+def test_the_way_with_the_fewest_faults_wins() -> None:
+    def answer(text: str, decoding: Decoding) -> str:
+        return "In 1998 there were 21 guests." if decoding.beam_size == 1 else "In 1989 there were 21 guests."
+
+    result = outcome("Im Jahr 1998 waren es 12 Gäste.", answer)
+    assert (result.text, result.status) == ("In 1998 there were 21 guests.", "retried")
+
+
+@pytest.mark.parametrize(
+    "text", ["FC Bayern München", "Angela Merkel", "3:2", "* * *", "https://a.de/b", "1.234,5", "–"]
+)
+def test_what_may_stay_as_it_is_is_ok(text: str) -> None:
+    assert outcome(text, lambda text, decoding: text) == Outcome(text, "ok")
+
+
+@pytest.mark.parametrize("text", ["3:2", "https://a.de/b", "@handle", "–", "12.30"])
+def test_what_has_no_words_is_not_asked(text: str) -> None:
+    fake = Fake()
+    translate_texts([text], fake)
+    assert fake.calls == []
+
+
+def test_a_sentence_over_the_limit_is_split_and_nothing_is_cut() -> None:
+    fake = Fake(max_tokens=12)
+    (result,) = translate_texts([LONG], fake)
+    assert len(fake.asked) > 2
+    assert " ".join(fake.asked) == LONG
+    assert result.status == "ok"
+
+
+def test_parts_join_as_one_sentence() -> None:
+    answers = {
+        "Die Regierung lehnte den Plan am Montag ab,": "The government rejected the plan on Monday.",
+        "weil er nach ihrer Ansicht zu teuer ist.": "Because in its view it is too expensive.",
+    }
+    result = outcome(" ".join(answers), only(answers), max_tokens=10)
+    expected = "The government rejected the plan on Monday, because in its view it is too expensive."
+    assert result == Outcome(expected, "ok")
+
+
+def test_an_empty_part_is_not_hidden_by_a_good_one() -> None:
+    answers = {
+        "Die Regierung lehnte den Plan am Montag ab,": "The government firmly rejected the whole plan on Monday.",
+        "weil er nach ihrer Ansicht zu teuer ist.": "",
+    }
+    result = translate_texts([" ".join(answers)], Fake(lambda text, decoding: answers.get(text, ""), max_tokens=10))[0]
+    assert result.status == "kept"
+    assert "empty" in {reason.kind for reason in result.reasons}
+
+
+def test_addresses_survive_behind_a_stand_in() -> None:
+    answers = {"Mehr dazu steht unter Amazon und bei Boeing.": "There is more on this at Amazon and with Boeing."}
+    result = outcome("Mehr dazu steht unter https://a.de/b?c=1 und bei @dpa.", only(answers))
+    assert result == Outcome("There is more on this at https://a.de/b?c=1 and with @dpa.", "ok")
+
+
+def test_a_lost_address_is_translated_around() -> None:
+    answers = {"Mehr dazu steht unter": "You find more on this at.", "im Netz.": "On the net."}
+    text = "Mehr dazu steht unter www.example.de/a im Netz."
+    result = outcome(text, lambda text, decoding: answers.get(text, "You find more on this there."))
+    assert result == Outcome("You find more on this at www.example.de/a on the net.", "retried")
+
+
+def test_more_addresses_than_stand_ins_are_translated_around_at_once() -> None:
+    tags = [f"#tag{chr(ord('a') + n)}" for n in range(12)]
+    text = "Heute wichtig sind " + " ".join(tags)
+    fake = Fake(only({"Heute wichtig sind": "Important today are"}))
+    assert translate_texts([text], fake) == [Outcome("Important today are " + " ".join(tags), "ok")]
+    assert len(fake.calls) == 1
+
+
+def test_capitals_are_asked_in_usual_case_and_come_back() -> None:
+    answers = {
+        "Polizei sucht Zeugen in Köln": "Police look for witnesses in Cologne",
+        "In Köln sucht die Polizei einen Zeugen.": "In Cologne police are looking for a witness.",
+    }
+    source = article("In Köln sucht die Polizei einen Zeugen.", title="POLIZEI SUCHT ZEUGEN IN KÖLN")
+    translation = translate(source, Fake(only(answers)))
+    assert translation.headline is not None
+    assert translation.headline.target == "POLICE LOOK FOR WITNESSES IN COLOGNE"
+    assert translation.headline.source == "POLIZEI SUCHT ZEUGEN IN KÖLN"
+
+
+def test_an_address_keeps_its_case_among_capitals() -> None:
+    answers = {"Die Umfrage steht auf Amazon": "The survey is on Amazon"}
+    result = translate_texts(
+        ["DIE UMFRAGE STEHT AUF a.de/Umfrage"], Fake(only(answers)), casings=[Casing(["eine Umfrage"])]
+    )
+    assert result == [Outcome("THE SURVEY IS ON a.de/Umfrage", "ok")]
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "target"),
+    [
+        ("„Wir gehen heute nach Hause.“", "We are going home today.", "“We are going home today.”"),
+        ("„Wir gehen heute nach Hause.“", '"We are going home today."', '"We are going home today."'),
+        (
+            "„Wir gehen nach Hause“, sagte er „heute“",
+            "We are going home, he said today",
+            "We are going home, he said today",
+        ),
+        ("Wir gehen heute nach Hause.", "  We are going home today. ", "We are going home today."),
+    ],
+)
+def test_a_whole_quotation_keeps_its_marks(source: str, hypothesis: str, target: str) -> None:
+    assert outcome(source, lambda text, decoding: hypothesis).text == target
+
+
+def test_progress_ends_with_all_and_never_goes_back() -> None:
+    seen: list[tuple[int, int]] = []
+    translate(article(" ".join(GERMAN)), Fake(lambda *_: ""), progress=lambda done, total: seen.append((done, total)))
+    assert seen[0] == (0, 4)
+    assert seen[-1] == (4, 4)
+    assert seen == sorted(seen)
+
+
+TEXTS = st.lists(
+    st.sampled_from([*GERMAN, LONG, "GROSSE ANGST IN BERLIN", "Mehr auf a.de/b am 3. Mai.", "", "3:2"]), max_size=5
+)
+
+
+def moody(text: str, decoding: Decoding) -> str:
+    """Fails in a way that depends on the text alone."""
+    return ("", shrug(text, decoding), "no " * 30, text)[sum(map(ord, text)) % 4]
+
+
+@given(TEXTS)
+@settings(max_examples=25, deadline=None)
+def test_a_text_does_not_depend_on_its_company(texts: list[str]) -> None:
+    casings = [Casing([text]) for text in texts]
+    together = translate_texts(texts, Fake(moody, max_tokens=12), casings=casings)
+    alone = [translate_texts([text], Fake(moody, max_tokens=12))[0] for text in texts]
+    backwards = translate_texts(texts[::-1], Fake(moody, max_tokens=12), casings=casings[::-1])
+    assert together == alone == backwards[::-1]
+
+
+ANY = st.text(st.sampled_from("abc AB„“.,12%-€$\n@#:/ü") | st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+@given(ANY, ANY, st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_no_source_and_no_hypothesis_makes_it_raise(source: str, hypothesis: str, complete: bool) -> None:
+    fake = Fake(lambda text, decoding: hypothesis, max_tokens=6, complete=complete)
+    body = article(source, source, title=source)
+    translation = translate(body, fake)
+    assert [s.source for s in translation.sentences] == [s.text for s in segment(body)]
+    assert all(s.target == s.source for s in translation.sentences if s.status == "kept")
+
+
+@given(ANY, st.sampled_from(get_args(Manner)), st.integers(12, 40))
+@settings(max_examples=150, deadline=None)
+def test_a_draft_loses_only_white_space(text: str, manner: Manner, limit: int) -> None:
+    draft = make_draft(text, Casing([]), lambda part: len(part) <= limit, manner)
+    parts = "".join(part.text for part in draft.parts)
+    whole = draft.masked.text if draft.masked else text
+    assert "".join(parts.split()).lower() == "".join(whole.split()).lower()
+    assert all(len(question) <= limit for question in draft.questions)

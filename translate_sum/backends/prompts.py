@@ -1,0 +1,13 @@
+"""What a chat model is asked. One user message, since some chat templates refuse any other role.
+
+Tried with SmolLM2-135M-Instruct on news articles. Asked for the whole article in three sentences, it invents
+meetings and titles when greedy, and with 4 beams copies the first three sentences. Asked passage by passage for
+one sentence, with 4 beams, it shortens and mostly keeps to the text.
+"""
+
+TEXT = "{text}"  # where the passage goes
+
+PASSAGE = f"{TEXT}\n\nSummarize this in one short sentence."
+
+# for a model without a chat template, which continues a text instead of answering
+CONTINUED = f"{TEXT}\n\nIn one short sentence:"

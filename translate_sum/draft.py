@@ -1,0 +1,126 @@
+"""How a text is put to the translator, in which parts, and how the answers make one text again. Nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from translate_sum import placeholders
+from translate_sum.contracts import Hypothesis
+from translate_sum.placeholders import Masked
+from translate_sum.segment import split_clauses
+from translate_sum.truecase import Casing, shouted
+
+_QUOTES = frozenset('„“”"»«‚‘›‹')
+_SMALL = frozenset(
+    "a an and as at because but by for from he her his if in into it its of on or she so that the their there they "
+    "this to was we were when where which while who with".split()
+)
+"""English words that have no capital within a sentence."""
+_FEWEST_WORDS_TO_HALVE = 4
+
+Manner = Literal["plain", "halved", "lowered", "around"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a text: either a question to the translator, or copied as it is; `space` is the space before it."""
+
+    text: str
+    asked: bool
+    space: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text as the translator gets it."""
+
+    parts: tuple[Part, ...]
+    masked: Masked | None = None
+    shouted: bool = False
+
+    @property
+    def questions(self) -> list[str]:
+        return [part.text for part in self.parts if part.asked]
+
+    def written(self, answers: Mapping[str, Hypothesis]) -> str:
+        """The parts' translations as one text, addresses and capitals restored."""
+        words = [part.space + self._wording(i, answers) for i, part in enumerate(self.parts)]
+        target = "".join(words).strip()
+        target = self.masked.restore(target) if self.masked else target
+        return _raised(target) if self.shouted else target
+
+    def _wording(self, i: int, answers: Mapping[str, Hypothesis]) -> str:
+        part = self.parts[i]
+        if not part.asked:
+            return part.text
+        target = _quoted(part.text, answers[part.text].text.strip())
+        target = _begun(part.text, target) if i > 0 else target
+        return _ended(part.text, target) if i + 1 < len(self.parts) else target
+
+
+def make_draft(text: str, casing: Casing, fits: Callable[[str], bool], manner: Manner = "plain") -> Draft:
+    """A draft whose questions all `fits`; a text in capitals is always asked in its usual case, addresses are masked.
+
+    "halved": in two parts at least. "lowered": single words in capitals too are asked in their usual case. "around":
+    addresses are left out of the questions; so they are, whatever the manner, when they are too many to mask.
+    """
+    pieces = placeholders.split(text)
+    words = "".join(piece for piece, protected in pieces if not protected)
+    masked = placeholders.mask(text) if _letters(words) and manner != "around" else None
+    shout = shouted(words)
+    parts: list[tuple[str, bool]] = []
+    for piece, protected in [(masked.text, False)] if masked else pieces:
+        if protected:
+            parts.append((piece, False))
+            continue
+        usual = casing.lowered(piece) if shout or manner == "lowered" else piece
+        clauses = _halved(usual, fits) if manner == "halved" else split_clauses(usual, fits)
+        parts += [(clause, _letters(clause)) for clause in clauses]
+    return Draft(_parts(parts), masked, shout)
+
+
+def _halved(text: str, fits: Callable[[str], bool]) -> list[str]:
+    too_short = len(text.split()) < _FEWEST_WORDS_TO_HALVE
+    return split_clauses(text, fits if too_short else lambda part: part != text and fits(part))
+
+
+def _parts(pieces: Iterable[tuple[str, bool]]) -> tuple[Part, ...]:
+    """The pieces, each with whether it is asked, without the white space between them."""
+    parts = []
+    space = ""
+    for piece, asked in pieces:
+        core = piece.strip()
+        if core:
+            parts.append(Part(core, asked, " " if space or piece[0].isspace() else ""))
+            space = ""
+        space += piece[len(piece.rstrip()) :]
+    return tuple(parts)
+
+
+def _begun(source: str, target: str) -> str:
+    """A part that starts within a sentence does not start with "The"."""
+    first, space, rest = target.partition(" ")
+    return first.lower() + space + rest if source[0].islower() and first.lower() in _SMALL else target
+
+
+def _ended(source: str, target: str) -> str:
+    """A part that ends within a sentence does not end with a full stop, which models like to add."""
+    if source.endswith(".") or not target.endswith("."):
+        return target
+    return target.rstrip(".") + (source[-1] if source[-1] in ",;:–" else "")
+
+
+def _quoted(source: str, target: str) -> str:
+    """A quotation stays one when the model dropped both its marks."""
+    whole = source[0] in _QUOTES and source[-1] in _QUOTES and not _QUOTES.intersection(source[1:-1])
+    return f"“{target}”" if whole and target and _QUOTES.isdisjoint(target) else target
+
+
+def _raised(text: str) -> str:
+    return "".join(piece if protected else piece.upper() for piece, protected in placeholders.split(text))
+
+
+def _letters(text: str) -> bool:
+    return any(c.isalpha() for c in text)

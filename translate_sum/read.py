@@ -1,0 +1,127 @@
+"""A file or standard input to an Article; every refusal names the file, what is wrong with it and what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import sys
+import unicodedata
+from pathlib import Path
+
+from translate_sum.decoding import CONTROL, decode
+from translate_sum.document import Article
+from translate_sum.errors import InputEmpty, InputError, InputUnreadable
+from translate_sum.language import check_german
+from translate_sum.press import dissect
+
+MAX_BYTES = 20_000_000  # an article has some 5,000
+STDIN = "-"
+
+LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+BLANK = re.compile(r"[^\S \n]")  # no-break and thin spaces, tabs: models were trained on plain ones
+INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # soft hyphens and zero-width marks: hints for typesetting
+
+
+def read(source: str | Path, *, encoding: str | None = None, force: bool = False) -> Article:
+    """The article in a file, or on standard input for "-"; `force` goes on with text that is not German."""
+    name = _printable(source)
+    try:
+        data = _standard_input() if name == STDIN else _file(os.fspath(source))
+    except InputError as error:
+        raise _named(error, name) from error
+    return parse(data, name, encoding=encoding, force=force)
+
+
+def parse(data: bytes, source: str, *, encoding: str | None = None, force: bool = False) -> Article:
+    """The article in these bytes; `source` says where they are from."""
+    try:
+        return _parse(data, source, encoding, force)
+    except InputError as error:
+        raise _named(error, source) from error
+
+
+def clean(text: str) -> str:
+    """The same text in NFC, lines ended by line feeds, blanks plain, nothing that does not show.
+
+    A control character becomes a blank: it may have stood between two words.
+    """
+    text = LINE_BREAK.sub("\n", text)
+    text = CONTROL.sub(" ", INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", BLANK.sub(" ", text))
+
+
+def _parse(data: bytes, source: str, encoding: str | None, force: bool) -> Article:
+    _check_size(len(data))
+    decoded = decode(data, encoding)
+    parts = dissect(clean(decoded.text))
+    content = "\n".join((parts.title or "", *parts.paragraphs))
+    if not any(c.isalpha() for c in content):
+        what = "holds no words of an article" if decoded.text.strip() else "is empty"
+        raise InputEmpty(f"{what}; give a German article")
+    if not force:
+        check_german(content)
+    return Article(
+        title=parts.title,
+        byline=parts.byline,
+        agency=parts.agency,
+        dateline=parts.dateline,
+        published=parts.published,
+        paragraphs=parts.paragraphs,
+        source=source,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=decoded.encoding,
+        left_out=parts.left_out,
+    )
+
+
+def _file(path: str) -> bytes:
+    if re.match(r"https?://", path):
+        raise InputUnreadable("is a web address, and nothing is fetched; save the article's text in a file")
+    try:
+        status = Path(path).stat()
+        _check_regular(status.st_mode)
+        _check_size(status.st_size)
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise InputUnreadable("no such file; check the name") from error
+    except PermissionError as error:
+        raise InputUnreadable("permission denied; make it readable, or copy it") from error
+    except OSError as error:
+        raise InputUnreadable(f"cannot be read ({error.strerror}); check the name and the disk") from error
+    except ValueError as error:  # a NUL in the name
+        raise InputUnreadable("is no file name; check it") from error
+
+
+def _check_regular(mode: int) -> None:
+    # Opening a pipe would wait for a writer, reading a device might never end.
+    if stat.S_ISDIR(mode):
+        raise InputUnreadable("is a directory; name the files in it")
+    if not stat.S_ISREG(mode):
+        raise InputUnreadable("is a pipe, socket or device, no file; pass its text on standard input")
+
+
+def _check_size(size: int) -> None:
+    if size > MAX_BYTES:
+        raise InputUnreadable(
+            f"is over {MAX_BYTES // 1_000_000} MB, far more than an article; split it into one file for each article"
+        )
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise InputUnreadable("is closed; name a file, or pipe a text in")
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputUnreadable(f"cannot be read ({error.strerror}); name a file, or pipe a text in") from error
+
+
+def _printable(source: str | Path) -> str:
+    """The name as valid Unicode: file names may hold any bytes, an Article's source is written to JSON."""
+    return str(source).encode("utf-8", "backslashreplace").decode()
+
+
+def _named(error: InputError, source: str) -> InputError:
+    return type(error)(f"{'standard input' if source == STDIN else source}: {error}")

@@ -1,0 +1,118 @@
+"""What Markdown and plain text say in the same words; all of it is plain text, not yet escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from translate_sum.document import HEADLINE, Article, Brief, Failure, SentenceTranslation, Summary, Translation, Warning
+
+UNREVIEWED = "machine made, not reviewed"
+NOTHING = "–"
+UNTITLED = "Untitled"
+NOT_TRANSLATED = "⚠ not translated"
+
+
+def source(article: Article) -> str:
+    return "standard input" if article.source == "-" else article.source
+
+
+def origin(article: Article) -> list[str]:
+    """Dateline, agency, byline and date, each that is known, once."""
+    known = (article.dateline, article.agency, article.byline, article.published)
+    return list(dict.fromkeys(part for part in known if part))
+
+
+def headline(translation: Translation) -> str:
+    return marked(translation.headline) if translation.headline else UNTITLED
+
+
+def marked(sentence: SentenceTranslation) -> str:
+    return f"[not translated: {sentence.target}]" if sentence.status == "kept" else sentence.target
+
+
+def paragraphs(translation: Translation) -> list[str]:
+    """The English paragraphs, with a mark around each sentence that stayed German."""
+    groups = groupby(translation.sentences, key=lambda sentence: sentence.paragraph)
+    return [" ".join(marked(sentence) for sentence in group) for _, group in groups]
+
+
+def coverage(brief: Brief) -> str:
+    cited = ", ".join(map(str, brief.summary.cited)) or "nothing"
+    return f"{brief.translation.coverage}; summary rests on {cited}"
+
+
+def checks(brief: Brief) -> str:
+    return count(len(brief.warnings), "warning") if brief.warnings else "no warnings"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def numbers(brief: Brief, where: str, index: int) -> list[int]:
+    """The numbers, in the list of checks, of the warnings about one sentence."""
+    return [n for n, warning in numbered(brief) if (warning.where, warning.index) == (where, index)]
+
+
+def numbered(brief: Brief) -> Iterator[tuple[int, Warning]]:
+    return enumerate(brief.warnings, start=1)
+
+
+def place(brief: Brief, warning: Warning) -> str:
+    """Such as "summary 3", "sentence 7", "headline" or, for a whole, "article"."""
+    translated = warning.where == "translation"
+    if warning.index != HEADLINE:
+        return f"{'sentence' if translated else warning.where} {warning.index}"
+    return "headline" if translated and brief.translation.headline else warning.where
+
+
+def german_span(warning: Warning) -> str:
+    return f"„{warning.german}“" if warning.german else ""
+
+
+def english_span(warning: Warning) -> str:
+    return f"“{warning.english}”" if warning.english else ""
+
+
+def rows(brief: Brief) -> list[SentenceTranslation]:
+    """All sentences; before them the headline, where something is to be said or cited about it."""
+    title = brief.translation.headline
+    noted = title and (title.status == "kept" or numbers(brief, "translation", HEADLINE))
+    shown = title if noted or HEADLINE in brief.summary.cited else None
+    return [*([shown] if shown else []), *brief.translation.sentences]
+
+
+def german_note(summary: Summary) -> str:
+    if summary.german_side == "source":
+        return "German: the sentences of the article that the English summary cites."
+    return f"German: made by machine from the English summary, by {summary.german_model or 'an unnamed model'}."
+
+
+def account(brief: Brief) -> str:
+    """What became of the input: how much is translated and cited, what is not in the text."""
+    parts = ", ".join(f"„{part.text}“ ({part.kind})" for part in brief.article.left_out)
+    return f"{coverage(brief)}. Left out of the text: {parts or 'nothing'}."
+
+
+def failure(failed: Failure) -> str:
+    """Source and reason; most reasons begin with the source."""
+    return failed.message if failed.message.startswith(failed.source) else f"{failed.source}: {failed.message}"
+
+
+def signature(brief: Brief) -> str:
+    """How the brief was made, in one line."""
+    models = [("translator", brief.translation.translator), ("summarizer", brief.summary.summarizer)]
+    if brief.summary.german_model:
+        models.append(("German summary", brief.summary.german_model))
+    settings = [f"settings: {brief.settings}"] if brief.settings else []
+    made = [f"{role}: {model}" for role, model in models]
+    return _joined([f"translate-sum {brief.version}", brief.created, *made, *settings, UNREVIEWED])
+
+
+def translation_signature(translation: Translation) -> str:
+    return _joined([source(translation.article), f"translator: {translation.translator}", UNREVIEWED])
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " · ".join(parts)

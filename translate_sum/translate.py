@@ -1,0 +1,166 @@
+"""Article -> Translation: every sentence once, in order; what fails a guard is tried in other ways, in batches.
+
+>>> translation = translate(article, translator)
+>>> len(translation.sentences) == len(segment(article))
+True
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from translate_sum.contracts import Decoding, Hypothesis, Translator
+from translate_sum.document import (
+    HEADLINE,
+    Article,
+    ModelInfo,
+    Sentence,
+    SentenceTranslation,
+    Status,
+    Translation,
+    Warning,
+)
+from translate_sum.draft import Draft, Manner, make_draft
+from translate_sum.guards import Reason, faults
+from translate_sum.segment import segment
+from translate_sum.truecase import Casing
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a text. status "kept": all ways failed, `text` is the German; reasons: what is still wrong."""
+
+    text: str
+    status: Status
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to ask for a translation."""
+
+    decoding: Decoding
+    manner: Manner = "plain"
+
+    def draft(self, text: str, casing: Casing, translator: Translator) -> Draft:
+        def fits(part: str) -> bool:
+            return translator.count_tokens(part) <= translator.max_tokens
+
+        return make_draft(text, casing, fits, self.manner)
+
+
+def ways(beam_size: int) -> tuple[Way, ...]:
+    """The first, and how to try again, in this order: search differently before taking the sentence apart."""
+    usual = Decoding(beam_size)
+    return (
+        Way(usual),
+        Way(Decoding(beam_size=1, no_repeat_ngram_size=3)),
+        Way(Decoding(2 * beam_size, no_repeat_ngram_size=3)),
+        Way(usual, "halved"),
+        Way(usual, "lowered"),
+        Way(usual, "around"),
+    )
+
+
+@dataclass(frozen=True)
+class Candidate:
+    text: str
+    reasons: tuple[Reason, ...]
+    first: bool
+
+    @property
+    def badness(self) -> tuple[int, int]:
+        return sum(reason.hard for reason in self.reasons), len(self.reasons)
+
+    def outcome(self, source: str) -> Outcome:
+        if any(reason.hard for reason in self.reasons):
+            return Outcome(source, "kept", self.reasons)
+        return Outcome(self.text, "ok" if self.first else "retried", self.reasons)
+
+
+def translate(
+    article: Article, translator: Translator, *, beam_size: int = 4, progress: Progress | None = None
+) -> Translation:
+    """The article in both languages, with a warning for each sentence that stayed German or has a number altered."""
+    title = [Sentence(HEADLINE, 0, article.title.strip())] if article.title and article.title.strip() else []
+    sentences = [*title, *segment(article)]
+    texts = [sentence.text for sentence in sentences]
+    outcomes = translate_texts(texts, translator, beam_size=beam_size, progress=progress)
+    done = [
+        SentenceTranslation(sentence.index, sentence.paragraph, sentence.text, outcome.text, outcome.status)
+        for sentence, outcome in zip(sentences, outcomes, strict=True)
+    ]
+    return Translation(
+        article=article,
+        headline=done[0] if title else None,
+        sentences=tuple(done[len(title) :]),
+        translator=_with_beam(translator.info, beam_size),
+        warnings=tuple(chain.from_iterable(map(_warned, sentences, outcomes))),
+    )
+
+
+def translate_texts(
+    texts: Sequence[str],
+    translator: Translator,
+    *,
+    beam_size: int = 4,
+    casings: Sequence[Casing] | None = None,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """An outcome for each text, in order; one call of the translator for all texts, and one for each way to retry.
+
+    Texts of several articles may share these calls: `casings`, one for each text, then keep what one article tells
+    about capitals from the others, so that a text's outcome does not depend on its company. By default the texts are
+    one article. `progress` is told how many texts are settled, of how many, before each call and at the end.
+    """
+    casings = casings or [Casing(texts)] * len(texts)
+    best: dict[int, Candidate] = {}
+    tried: set[tuple[int, Draft, Decoding]] = set()
+    for way in ways(beam_size):
+        unsettled = [i for i in range(len(texts)) if i not in best or best[i].reasons]
+        if progress:
+            progress(len(texts) - len(unsettled), len(texts))
+        drafts = {i: way.draft(texts[i], casings[i], translator) for i in unsettled}
+        drafts = {i: draft for i, draft in drafts.items() if (i, draft, way.decoding) not in tried}
+        tried.update((i, draft, way.decoding) for i, draft in drafts.items())
+        answers = _ask(drafts.values(), translator, way.decoding)
+        for i, draft in drafts.items():
+            candidate = _candidate(texts[i], draft, answers, first=i not in best)
+            best[i] = min(best.get(i, candidate), candidate, key=lambda c: c.badness)
+    if progress:
+        progress(len(texts), len(texts))
+    return [best[i].outcome(text) for i, text in enumerate(texts)]
+
+
+def _ask(drafts: Iterable[Draft], translator: Translator, decoding: Decoding) -> dict[str, Hypothesis]:
+    """The answers to the drafts' questions, each asked once."""
+    questions = list(dict.fromkeys(question for draft in drafts for question in draft.questions))
+    return dict(zip(questions, translator.translate(questions, decoding), strict=True)) if questions else {}
+
+
+def _candidate(text: str, draft: Draft, answers: Mapping[str, Hypothesis], *, first: bool) -> Candidate:
+    """The draft's text with all that is wrong with it; a long whole must not hide what is wrong with a part."""
+    asked = [(question, answers[question]) for question in draft.questions]
+    target = draft.written(answers)
+    reasons = faults(text, target, complete=all(answer.complete for _, answer in asked))
+    if len(asked) > 1:
+        reasons += [fault for part, answer in asked for fault in faults(part, answer.text) if fault.hard]
+    return Candidate(target, tuple(dict.fromkeys(reasons)), first)
+
+
+def _warned(sentence: Sentence, outcome: Outcome) -> Iterator[Warning]:
+    if outcome.status == "kept":
+        why = next(reason.message for reason in outcome.reasons if reason.hard)
+        yield Warning("untranslated", "translation", sentence.index, f"kept in German: {why}")
+        return
+    for reason in outcome.reasons:
+        yield Warning(reason.kind, "translation", sentence.index, reason.message, reason.german, reason.english)
+
+
+def _with_beam(info: ModelInfo, beam_size: int) -> ModelInfo:
+    return dataclasses.replace(info, settings=", ".join(filter(None, (info.settings, f"beam {beam_size}"))))
