@@ -159,6 +159,7 @@ def test_golden(case: str, product: Product, form: Format) -> None:
 def test_a_single_translation_is_its_text_and_nothing_else() -> None:
     made = translation(("Eins.", "One."), ("Zwei.", "Two."), headline="Numbers")
     assert render("translation", "text", [made]) == "Numbers\n\nOne. Two.\n"
+    assert render("translation", "text", [translation(("Eins.", " "), headline="Numbers")]) == "Numbers\n"
 
 
 def odd(text: str) -> Brief:
@@ -208,6 +209,7 @@ def test_no_text_changes_the_structure_of_a_document(product: Product, copies: i
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("product", PRODUCTS)
 @given(text=NASTY, copies=st.integers(1, 2))
+@example("\x9b\x1b\r\0\ud800", 1)
 @settings(max_examples=30, deadline=None)
 def test_any_text_can_be_written_and_ends_with_one_newline(
     product: Product, form: Format, text: str, copies: int

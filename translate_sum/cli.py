@@ -81,13 +81,19 @@ def doctor(settings: Settings) -> int:
     return EXIT_OK
 
 
-@app.callback()
-def root(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
-) -> None:
-    if version:
+def show_version(wanted: bool) -> None:
+    if wanted:
         emit(f"translate-sum {__version__}\n", None)
         raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=show_version)
+    ] = False,
+) -> None:
+    """Typer shows the app's own help in place of this; the function is where --version hangs."""
 
 
 class Job:

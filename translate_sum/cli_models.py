@@ -54,10 +54,16 @@ def pull(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only.")] = False,
 ) -> int:
     """Install a model. The only command that uses the network."""
-    if not quiet and not offline:
-        say(f"translate-sum: pulling {name} (uses the network, unless it is installed already)")
+    announced: set[str] = set()
     with Bar(name, shown=not quiet) as bar:
-        installed = pull_model(name, store(), offline=offline, progress=lambda _, done, total: bar(done, total))
+
+        def progress(what: str, done: int, total: int) -> None:
+            if not quiet and not announced:  # a model that is there, or unknown, needs no network
+                say(f"translate-sum: pulling {name} over the network")
+            announced.add(what)
+            bar(done, total)
+
+        installed = pull_model(name, store(), offline=offline, progress=progress)
     if not quiet:
         say(f"translate-sum: {installed.name} is installed in {installed.path}")
     return EXIT_OK
@@ -65,5 +71,3 @@ def pull(
 
 def store() -> Store:
     return Store(default_home(os.environ))
-
-

@@ -30,8 +30,9 @@ def report(pipeline: Pipeline) -> Iterator[tuple[str, str]]:
     yield from chosen(pipeline, "translator", options.translator)
     yield from chosen(pipeline, "summarizer", options.summarizer)
     yield from chosen(pipeline, "reverse", "auto")
-    yield "network", "never used, except by `translate-sum models pull`" + (
-        ", which --offline forbids" if options.offline else ""
+    yield (
+        "network",
+        "never used, except by `translate-sum models pull`" + (", which --offline forbids" if options.offline else ""),
     )
 
 

@@ -40,8 +40,14 @@ def emit(text: str, output: Path | None) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Temporary file beside `path`, fsync, rename: a reader sees the old content or the new."""
+    """Temporary file beside `path`, fsync, rename: a reader sees the old content or the new.
+
+    A device or pipe, /dev/stdout say, is written to as it is: a rename would put a file in its place.
+    """
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as partial:
             try:
                 partial.write(data)

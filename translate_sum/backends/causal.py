@@ -103,7 +103,7 @@ class AnswerOnly(LogitsProcessor):
 def told(passage: Sequence[str], answer: str, words: int) -> list[str]:
     """Of an answer what is whole and has no name or number of its own; else the passage's first sentence.
 
-    SmolLM2-135M puts such an invention into about one sentence of five.
+    SmolLM2-135M-Instruct put an invention into 3 of 13 answers about news.
     """
     source = " ".join(passage)
     return fitting([s for s in finished(answer) if grounded(s, source)], words) or list(passage[:1])

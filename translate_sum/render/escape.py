@@ -25,6 +25,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+_BARE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _AUTOLINK = re.compile(r"(?:https?|ftp)(?=://)|www(?=\.)", re.IGNORECASE)
 _OPENER = re.compile(r"\A(?:#{1,6}(?= |\Z)|[-+](?= |\Z)|-(?=[- ]*\Z)|>)")
 _ORDINAL = re.compile(r"\A([0-9]{1,9})(?=[.)](?: |\Z))")
@@ -33,6 +34,11 @@ _ORDINAL = re.compile(r"\A([0-9]{1,9})(?=[.)](?: |\Z))")
 def one_line(text: str) -> str:
     """`text` without line breaks; what cannot be shown becomes U+FFFD."""
     return _UNPRINTABLE.sub("\ufffd", _SPACE.sub(" ", text)).strip()
+
+
+def json_escaped(json: str) -> str:
+    """JSON with escapes for what it may leave bare, but a terminal, UTF-8 or YAML cannot take."""
+    return _BARE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
 def inline(text: str) -> str:

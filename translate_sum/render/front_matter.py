@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
 from translate_sum.document import Brief, Failure
 from translate_sum.render import phrases
+from translate_sum.render.escape import json_escaped
 
 Fields = Mapping[str, str | int | None]
-
-# YAML takes JSON's escapes; these are the characters JSON leaves bare and YAML forbids or reads as line breaks.
-_BARE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def single(brief: Brief) -> str:
@@ -67,4 +64,4 @@ def _mapping(fields: Fields) -> list[str]:
 def _scalar(value: str | int) -> str:
     if isinstance(value, int):
         return str(value)
-    return _BARE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return json_escaped(json.dumps(value, ensure_ascii=False))  # YAML reads JSON's strings and escapes

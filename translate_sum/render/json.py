@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from translate_sum.document import Brief, Failure, Summary, Translation
+from translate_sum.render.escape import json_escaped
 
 SCHEMA_VERSION = 1
-
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def translation(translations: Sequence[Translation], failures: Sequence[Failure]) -> str:
@@ -33,9 +31,7 @@ def _document(product: str, items: Sequence[dict[str, Any]], failures: Sequence[
         "items": items,
         "failures": [failure.to_dict() for failure in failures],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    # Half of a surrogate pair has no UTF-8, but JSON has an escape for it.
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return json_escaped(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _translation(item: Translation) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _document(items: Sequence[Item], failures: Sequence[Failure], blocks: Callab
 
 def _translation(item: Translation) -> list[str]:
     title = [phrases.marked(item.headline)] if item.headline else []
-    return [one_line(text) for text in (*title, *phrases.paragraphs(item))]
+    return [line for text in (*title, *phrases.paragraphs(item)) if (line := one_line(text))]
 
 
 def _opening(item: Brief) -> list[str]:

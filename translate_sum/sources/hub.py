@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from logging import ERROR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def download(repository: str, revision: str, cache: Path | None) -> Path:
     """The repository at that revision, in the cache; what is there already is not fetched again."""
     from huggingface_hub import snapshot_download
 
-    with _no_bars():
+    with _quiet():
         return Path(snapshot_download(repository, revision=revision, cache_dir=cache, allow_patterns=FILES))
 
 
@@ -111,13 +112,17 @@ def _folder(repository: str, cache: Path | None) -> Path:
 
 
 @contextmanager
-def _no_bars() -> Iterator[None]:
+def _quiet() -> Iterator[None]:
+    """Keeps the library's bars and its notes on retries off standard error."""
+    from huggingface_hub.utils import logging
     from huggingface_hub.utils.tqdm import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
 
-    disabled = are_progress_bars_disabled()
+    level, disabled = logging.get_verbosity(), are_progress_bars_disabled()
+    logging.set_verbosity(ERROR)
     disable_progress_bars()
     try:
         yield
     finally:
+        logging.set_verbosity(level)
         if not disabled:
             enable_progress_bars()
