@@ -183,7 +183,7 @@ def test_a_bad_call_is_one_line_and_its_code(call: Sequence[str], code: int, art
     assert article.read_bytes() == before
 
 
-# --- what works --------------------------------------------------------------------------------------------------------
+# --- what works ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", ["translate", "summarize", "brief"])

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,9 +28,10 @@ OWN = 0.5  # share of a piece's own vector beside the one it shares with its tra
 Ids = npt.NDArray[np.uint16]
 Offsets = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+Matrix = npt.NDArray[np.floating[Any]]
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def em_pass(  # type: ignore[no-untyped-def]  # noqa: PLR0917 - numba knows no keyword-only arguments
     src, src_off, tgt, tgt_off, table, counts, align, window, tension, null
 ):
@@ -81,14 +83,14 @@ def embeddings(counts: Floats, window: Floats, dim: int) -> Floats:
     return unit(meaning - meaning.mean(0) + OWN * identity(english, german, dim)).astype(np.float32)
 
 
-def identity(english: Floats, german: Floats, dim: int) -> Floats:
+def identity(english: Matrix, german: Matrix, dim: int) -> Matrix:
     """What tells a piece from its translations: its language, along one direction, and a vector of its own."""
     rng = np.random.default_rng(2)
     language = ((english - german) / np.maximum(english + german, 1.0))[:, None]
     return language * unit(rng.normal(size=(1, dim))) + unit(rng.normal(size=(len(english), dim)))
 
 
-def unit(rows: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:  # type: ignore[type-arg]
+def unit(rows: Matrix) -> Matrix:
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import sacrebleu
 from sacrebleu.metrics import BLEU, CHRF
-from translate_sum.backends.marian import MarianTranslator
-from translate_sum.guards import faults
 
+from translate_sum.backends.marian import MarianTranslator
 from translate_sum.contracts import Decoding
 from translate_sum.document import ModelInfo
+from translate_sum.guards import faults
 
 
 def read_pairs(path: Path, limit: int) -> tuple[list[str], list[str]]:

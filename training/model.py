@@ -78,7 +78,8 @@ class GuidedAttention:
     """Keeps the queries and keys of one cross-attention, to charge it for looking away from the alignment."""
 
     def __init__(self, attention: Any) -> None:
-        self.heads, self.seen = attention.num_heads, {}
+        self.heads = attention.num_heads
+        self.seen: dict[str, torch.Tensor] = {}
         for name in ("q_proj", "k_proj"):
             getattr(attention, name).register_forward_hook(self._keep(name))
 
@@ -124,7 +125,7 @@ class ChunkedCrossEntropy(torch.autograd.Function):
         return total
 
     @staticmethod
-    def backward(ctx: Any, outer: torch.Tensor) -> Any:  # type: ignore[override]
+    def backward(ctx: Any, outer: torch.Tensor) -> Any:
         d_hidden, d_embedding = ctx.saved_tensors
         return d_hidden * outer, (d_embedding * outer).to(d_hidden.dtype), None, None, None
 

@@ -16,7 +16,7 @@ class MasterWeights:
     def __init__(self, model: nn.Module, lr: float, matrix_lr: float, average: float) -> None:
         named = {n: p for n, p in model.named_parameters() if p.requires_grad}
         self.names = list(named)
-        self.live = list(named.values())
+        self.live: list[torch.Tensor] = list(named.values())
         self.masters = [p.detach().float().clone().requires_grad_() for p in self.live]
         self.ema = [m.detach().clone() for m in self.masters]
         self.average = average

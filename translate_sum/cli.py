@@ -149,9 +149,8 @@ class Job:
         warnings = [w for item in items for w in item.warnings]
         if warnings and not self.settings.talk.quiet:
             kinds = ", ".join(sorted({w.kind for w in warnings}))
-            say(
-                f"translate-sum: {len(warnings)} warning{'s' * (len(warnings) > 1)} ({kinds}); read before you pass it on"
-            )
+            number = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}"
+            say(f"translate-sum: {number} ({kinds}); look at them before you pass this on")
         if failures:
             return EXIT_SOME_FAILED
         return EXIT_STRICT if warnings and self.settings.options.strict else EXIT_OK

@@ -33,7 +33,7 @@ class CausalSummarizer:
         pad = self._tokenizer.pad_token_id  # which not every chat model has; it is masked anyhow
         self._pad: int = self._tokenizer.eos_token_id if pad is None else pad
         self._before, self._after = self._frame()
-        self.max_tokens = loaded.window() - len(self._before) - len(self._after) - ANSWER
+        self.max_tokens = loaded.window - len(self._before) - len(self._after) - ANSWER
         self._model.generation_config = self._search()
 
     def count_tokens(self, text: str) -> int:

@@ -23,21 +23,16 @@ UNSTATED = 1_000_000  # tokenizers without a limit state an astronomical one
 
 @dataclass(frozen=True)
 class Loaded:
-    """A model ready to generate; `info` is the caller's, with the number type as its settings."""
+    """A model ready to generate.
+
+    window: positions the model has. info: the caller's, with the number type as its settings.
+    """
 
     model: Any
     tokenizer: Any
     device: torch.device
+    window: int
     info: ModelInfo
-
-    def window(self) -> int:
-        """Positions of the model: the smallest limit that its configuration or its tokenizer states."""
-        names = ("max_position_embeddings", "n_positions")
-        stated = [getattr(self.model.config, name, None) for name in names] + [self.tokenizer.model_max_length]
-        limits = [int(n) for n in stated if n and n < UNSTATED]
-        if not limits:
-            raise ModelBroken(f"{self.info.name}: config.json states no input limit; choose another model")
-        return min(limits)
 
     def start(self) -> int:
         """The id that a decoder begins with; in older models only the configuration has it."""
@@ -66,7 +61,19 @@ def load(
                 f"{len(report['missing_keys'])} weights are missing, such as {min(report['missing_keys'])}"
             )
         model = model.to(place).eval()
-    return Loaded(model, tokenizer, place, replace(info, settings=SHORT_NAMES[dtype]))
+        window = _window(model.config, tokenizer)
+    # the backends check lengths; the tokenizer would write a warning for each long text that is only counted
+    tokenizer.model_max_length = UNSTATED
+    return Loaded(model, tokenizer, place, window, replace(info, settings=SHORT_NAMES[dtype]))
+
+
+def _window(config: Any, tokenizer: Any) -> int:
+    """The smallest limit that configuration or tokenizer states."""
+    stated = [getattr(config, name, None) for name in ("max_position_embeddings", "n_positions")]
+    limits = [int(n) for n in (*stated, tokenizer.model_max_length) if n and n < UNSTATED]
+    if not limits:
+        raise ValueError("config.json states no input limit")
+    return min(limits)
 
 
 def _refuse_unsafe(directory: Path) -> None:

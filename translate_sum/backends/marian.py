@@ -27,7 +27,7 @@ class MarianTranslator:
     def __init__(self, directory: Path, info: ModelInfo, *, device: str, threads: int) -> None:
         loaded = load(directory, MarianMTModel, info, device=device, threads=threads, exact=True)
         self.info = loaded.info
-        self.max_tokens = loaded.window()
+        self.max_tokens = loaded.window
         self._model, self._tokenizer, self._device = loaded.model, loaded.tokenizer, loaded.device
         self._pad, self._end = self._tokenizer.pad_token_id, self._tokenizer.eos_token_id
         self._model.generation_config = self._search(loaded.start())

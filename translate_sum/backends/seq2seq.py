@@ -28,7 +28,7 @@ class Seq2SeqSummarizer:
         self._model, self._tokenizer, self._device = loaded.model, loaded.tokenizer, loaded.device
         self._task = _summarization(self._model.config)
         self._prefix: str = self._task.get("prefix", T5_PREFIX if "t5" in self._model.config.model_type else "")
-        self._window = loaded.window()
+        self._window = loaded.window
         self._overhead = len(self._encode("")) - len(self._tokenizer("").input_ids)
         self.max_tokens = self._window - self._overhead
         self._model.generation_config = self._search(loaded.start())
