@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import doctest
 import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import load_file, save_file
 
-from translate_sum.backends import SUMMARIZERS, TRANSLATORS, load_summarizer, load_translator, runtime
+from translate_sum.backends import SUMMARIZERS, TRANSLATORS, answer, causal, load_summarizer, load_translator, runtime
+from translate_sum.backends import marian as marian_backend
 from translate_sum.backends.answer import finished, fitting, grounded, sentences
 from translate_sum.backends.causal import CausalSummarizer, passages, told
 from translate_sum.backends.echo import EchoSummarizer, EchoTranslator
@@ -146,6 +149,11 @@ def test_a_text_gives_the_same_summary_each_time(name: str, summarizers: dict[st
     assert first == second
 
 
+@pytest.mark.parametrize("name", SUMMARIZER_NAMES)
+def test_of_nothing_the_summary_is_nothing(name: str, summarizers: dict[str, Any]) -> None:
+    assert summarizers[name].summarize(" \n", 30) == ""
+
+
 @pytest.mark.parametrize("name", [*SUMMARIZER_NAMES, "prefixed"])
 def test_a_text_at_the_limit_is_read_and_one_over_it_refused(name: str, summarizers: dict[str, Any]) -> None:
     summarizer = summarizers[name]
@@ -173,7 +181,7 @@ PASSAGE = ("Kim met Xi in Beijing on 3 May.", "He left on Sunday.")
 
 
 @pytest.mark.parametrize(
-    ("answer", "kept"),
+    ("written", "kept"),
     [
         ("Xi and Kim met in Beijing.", ["Xi and Kim met in Beijing."]),
         ("Kim met Xi. He left on Sunday.", ["Kim met Xi.", "He left on Sunday."]),
@@ -184,8 +192,8 @@ PASSAGE = ("Kim met Xi in Beijing on 3 May.", "He left on Sunday.")
         ("", [PASSAGE[0]]),
     ],
 )
-def test_of_an_answer_only_what_is_whole_and_grounded_is_told(answer: str, kept: list[str]) -> None:
-    assert told(PASSAGE, answer, 10) == kept
+def test_of_an_answer_only_what_is_whole_and_grounded_is_told(written: str, kept: list[str]) -> None:
+    assert told(PASSAGE, written, 10) == kept
 
 
 @pytest.mark.parametrize(
@@ -256,6 +264,12 @@ def test_passages_join_to_the_text_and_are_nearly_equal(found: list[str], parts:
     assert [s for run in runs for s in run] == found
     assert len(runs) <= parts
     assert not runs or max(map(len, runs)) - min(map(len, runs)) <= 1
+
+
+@pytest.mark.parametrize("module", [answer, causal, marian_backend])
+def test_the_examples_in_the_docstrings_are_true(module: ModuleType) -> None:
+    failed, tried = doctest.testmod(module)
+    assert (failed, tried > 0) == (0, True)
 
 
 # --- Echo
@@ -399,6 +413,7 @@ MARIAN_BREAKAGES: dict[str, Callable[[Path], object]] = {
 }
 CHAT_BREAKAGES: dict[str, Callable[[Path], object]] = {
     "code of its own": with_remote_code,
+    "template is broken": lambda d: (d / "chat_template.jinja").write_text("{% if %}"),
     "no tokenizer": lambda d: (d / "tokenizer.json").unlink(),
     "tokenizer is text": lambda d: (d / "tokenizer.json").write_text("nothing"),
 }

@@ -66,7 +66,8 @@ class Corpus:
                 links[r, :n] = np.where(a == UNLINKED, -1, a)
         padded = bool((source[:, -1] == self.pad).any())
         mask = torch.from_numpy(source != self.pad) if padded else None
-        return Batch(*map(torch.from_numpy, (source, inputs, labels, links)), mask=mask)
+        ids, shifted, wanted, linked = map(torch.from_numpy, (source, inputs, labels, links))
+        return Batch(ids, shifted, wanted, linked, mask)
 
     def epoch(self, rng: np.random.Generator) -> npt.NDArray[np.int64]:
         """Row numbers in random order, each as often as its weight says (the fraction by chance)."""

@@ -105,7 +105,7 @@ class Job:
         self.sources = files or ["-"]
         if self.sources.count("-") > 1:
             raise UsageError("standard input (-) can be read only once")
-        if output and any(Path(s).exists() and output.exists() and output.samefile(s) for s in self.sources):
+        if output and any(same_file(output, source) for source in self.sources):
             raise UsageError(f"{output}: is an input too; choose another --output")
         check_writable(output)
         self.output, self.settings = output, settings
@@ -154,6 +154,13 @@ class Job:
         if failures:
             return EXIT_SOME_FAILED
         return EXIT_STRICT if warnings and self.settings.options.strict else EXIT_OK
+
+
+def same_file(output: Path, source: str) -> bool:
+    try:
+        return output.samefile(source)
+    except OSError:  # one of the two is not there, or no file
+        return False
 
 
 def terminate(number: int, frame: FrameType | None) -> None:

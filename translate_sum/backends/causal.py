@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import torch
 from transformers import AutoModelForCausalLM, GenerationConfig, LogitsProcessor, NoRepeatNGramLogitsProcessor
 
 from translate_sum.backends.answer import distinct, finished, fitting, grounded, sentences
-from translate_sum.backends.loading import load
+from translate_sum.backends.loading import broken, load
 from translate_sum.backends.prompts import CONTINUED, PASSAGE, TEXT
 from translate_sum.backends.runtime import enough_memory
 from translate_sum.document import ModelInfo
@@ -32,7 +32,8 @@ class CausalSummarizer:
         self._model, self._tokenizer, self._device = loaded.model, loaded.tokenizer, loaded.device
         pad = self._tokenizer.pad_token_id  # which not every chat model has; it is masked anyhow
         self._pad: int = self._tokenizer.eos_token_id if pad is None else pad
-        self._before, self._after = self._frame()
+        with broken(directory):
+            self._before, self._after = self._frame()
         self.max_tokens = loaded.window - len(self._before) - len(self._after) - ANSWER
         self._model.generation_config = self._search()
 
@@ -42,16 +43,15 @@ class CausalSummarizer:
     def summarize(self, text: str, words: int) -> str:
         if (size := self.count_tokens(text)) > self.max_tokens:
             raise ValueError(f"a text of {size} tokens is over the model's {self.max_tokens}; split it first")
-        parts = passages(sentences(text), max(1, round(words / WORDS_EACH)))
+        if not (parts := passages(sentences(text), max(1, round(words / WORDS_EACH)))):
+            return ""
         answers = self._answers([self._before + self._ids(" ".join(part)) + self._after for part in parts])
-        found = [
-            s for part, answer in zip(parts, answers, strict=True) for s in told(part, answer, words // len(parts))
-        ]
-        return " ".join(distinct(found))
+        kept = [told(part, answer, words // len(parts)) for part, answer in zip(parts, answers, strict=True)]
+        return " ".join(distinct(chain.from_iterable(kept)))
 
     def _answers(self, prompts: list[list[int]]) -> list[str]:
         """All at once: on a CPU a step of three passages takes little longer than a step of one."""
-        longest = max(map(len, prompts), default=0)
+        longest = max(map(len, prompts))
         # padded on the left, so that all answers begin at the same place
         ids = torch.tensor([[self._pad] * (longest - len(prompt)) + prompt for prompt in prompts])
         mask = torch.tensor([[0] * (longest - len(prompt)) + [1] * len(prompt) for prompt in prompts])

@@ -48,7 +48,7 @@ def load(
     dtype = choose_dtype(place, exact=exact)
     use_threads(threads)
     _refuse_unsafe(directory)
-    with _broken(directory), enough_memory(), quiet():
+    with broken(directory), enough_memory(), quiet():
         # trust_remote_code=False: left open, transformers asks on standard input
         local: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
         tokenizer = AutoTokenizer.from_pretrained(directory, **local)
@@ -56,10 +56,8 @@ def load(
             directory, use_safetensors=True, dtype=dtype, output_loading_info=True, **local
         )
         # transformers only logs what is missing, and fills it with random numbers
-        if report["missing_keys"]:
-            raise ValueError(
-                f"{len(report['missing_keys'])} weights are missing, such as {min(report['missing_keys'])}"
-            )
+        if missing := report["missing_keys"]:
+            raise ValueError(f"{len(missing)} weights are missing, such as {min(missing)}")
         model = model.to(place).eval()
         window = _window(model.config, tokenizer)
     # the backends check lengths; the tokenizer would write a warning for each long text that is only counted
@@ -89,7 +87,8 @@ def _refuse_unsafe(directory: Path) -> None:
 
 
 @contextmanager
-def _broken(directory: Path) -> Iterator[None]:
+def broken(directory: Path) -> Iterator[None]:
+    """Any error of the libraries about the directory becomes ModelBroken."""
     try:
         yield
     except TranslateSumError:

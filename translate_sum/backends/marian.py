@@ -15,7 +15,9 @@ from translate_sum.backends.runtime import enough_memory
 from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import ModelInfo
 
-BATCH_TOKENS = 1024  # source pieces of a batch, padding included
+# source pieces of a batch, padding included; 100 news sentences took one core 6.0 s with 512, 5.2 with 1024 and with
+# 2048, 5.9 with 4096
+BATCH_TOKENS = 1024
 
 
 class MarianTranslator:

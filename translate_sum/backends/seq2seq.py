@@ -41,6 +41,8 @@ class Seq2SeqSummarizer:
         if len(ids) > self._window:
             size = len(ids) - self._overhead
             raise ValueError(f"a text of {size} tokens is over the model's {self.max_tokens}; split it first")
+        if not text.strip():
+            return ""
         answer = self._answer(ids, *self._lengths(len(text.split()), words))
         return " ".join(fitting(finished(answer), round(1.2 * words))) or answer
 
