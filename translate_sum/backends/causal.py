@@ -103,7 +103,8 @@ class AnswerOnly(LogitsProcessor):
 def told(passage: Sequence[str], answer: str, words: int) -> list[str]:
     """Of an answer what is whole and has no name or number of its own; else the passage's first sentence.
 
-    SmolLM2-135M-Instruct put an invention into 3 of 13 answers about news.
+    SmolLM2-135M-Instruct put such an invention into 3 of 15 sentences on 3 articles. Names of the passage that it
+    swaps go through.
     """
     source = " ".join(passage)
     return fitting([s for s in finished(answer) if grounded(s, source)], words) or list(passage[:1])

@@ -124,7 +124,7 @@ def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
 
     A group's rows times its longest stay within `budget`, but for a group of one.
 
-    >>> batches([5, 0, 2, 4], 8)
+    >>> batches([5, 0, 2, 4], 7)
     [[2], [3], [0]]
     >>> batches([5, 0, 2, 4], 10)
     [[2, 3], [0]]
