@@ -19,13 +19,14 @@ from safetensors.torch import load_file, save_file
 
 from translate_sum.backends import SUMMARIZERS, TRANSLATORS, answer, causal, load_summarizer, load_translator, runtime
 from translate_sum.backends import marian as marian_backend
-from translate_sum.backends.answer import finished, fitting, grounded, sentences
+from translate_sum.backends.answer import finished, fitting, grounded
 from translate_sum.backends.causal import CausalSummarizer, passages, told
 from translate_sum.backends.echo import EchoSummarizer, EchoTranslator
 from translate_sum.backends.marian import MarianTranslator, batches
 from translate_sum.backends.seq2seq import Seq2SeqSummarizer
 from translate_sum.contracts import Decoding
 from translate_sum.document import ModelInfo
+from translate_sum.english import sentences
 from translate_sum.errors import ConfigurationError, ModelBroken
 from translate_sum.store import Installed
 

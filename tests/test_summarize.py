@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import Article, ModelInfo, SentenceTranslation, Translation
+from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence, content_words, stem
-from translate_sum.summarize import TOLERANCE, condense, distinct, pack, split_english, summarize
+from translate_sum.summarize import TOLERANCE, condense, distinct, pack, summarize
 from translate_sum.verify import check_sentence
 
 ENGLISH = (

@@ -14,6 +14,7 @@ from translate_sum.document import (
     Translation,
     Warning,
 )
+from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence, content_words, similarity
 from translate_sum.verify import check_sentence
@@ -80,12 +81,6 @@ def pack(texts: Iterable[str], count: Callable[[str], int], limit: int) -> list[
             else:
                 chunks.append(unit)
     return chunks
-
-
-def split_english(text: str) -> list[str]:
-    from sentencex import segment
-
-    return [part.strip() for line in text.splitlines() for part in segment("en", line) if part.strip()]
 
 
 def distinct(sentences: Iterable[str]) -> list[str]:

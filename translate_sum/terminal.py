@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -83,37 +82,43 @@ def _umask() -> int:
 class Bar:
     """A progress bar on standard error, shown only on a terminal and only for work of over two seconds.
 
-    >>> with Bar("translating", shown=True) as bar:
+    A timer opens it, since a model may be busy for longer than that between two calls.
+
+    >>> with Bar("artikel.txt", shown=True) as bar:
     ...     bar(3, 10)
     """
 
-    def __init__(self, label: str, *, shown: bool, clock: Callable[[], float] = time.monotonic) -> None:
-        self.label, self.clock = label, clock
-        self.shown = shown and sys.stderr.isatty()
-        self.started = clock()
+    def __init__(self, label: str, *, shown: bool, patience: float = PATIENCE) -> None:
+        self.label = label
+        self.done: tuple[int, int | None] = (0, None)
         self.display: Progress | None = None
+        self.timer = threading.Timer(patience, self._open) if shown and sys.stderr.isatty() else None
 
     def __enter__(self) -> Self:
+        if self.timer:
+            self.timer.daemon = True
+            self.timer.start()
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        if not self.shown or self.clock() - self.started < PATIENCE:
-            return
-        if self.display is None:
-            self.display = self._open()
-            self.task = self.display.add_task(self.label, total=total)
-        self.display.update(self.task, completed=done, total=total)
+        self.done = (done, total or None)
+        if self.display:
+            self.display.update(self.display.task_ids[0], completed=done, total=total or None)
 
-    def _open(self) -> Progress:
+    def _open(self) -> None:
         from rich.console import Console
         from rich.progress import Progress
 
         display = Progress(console=Console(stderr=True), transient=True)
+        display.add_task(self.label, completed=self.done[0], total=self.done[1])
         display.start()
-        return display
+        self.display = display
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.display is not None:
+        if self.timer:
+            self.timer.cancel()
+            self.timer.join()
+        if self.display:
             self.display.stop()

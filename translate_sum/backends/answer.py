@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sentencex import segment
+from translate_sum.english import sentences
 
 LEAD_IN = re.compile(
     r"""^(?:sure|certainly|of\ course)[!,.]\s*              # Sure!
@@ -20,11 +20,6 @@ TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Gov|Rep|St)\.$")  # a point 
 FIRST_WORD = re.compile(r"\W*[^\W\d]*")
 CHECKABLE = re.compile(r"\d+(?:[.,]\d+)*|\b[A-ZÀ-ÖØ-Þ]\w*")  # numbers and names
 WRAPPED = re.compile(r'^["“](?P<inside>[^"“”]*)["”]$', re.DOTALL)
-
-
-def sentences(text: str) -> list[str]:
-    """English sentences, without white space around them."""
-    return [part.strip() for line in text.splitlines() for part in segment("en", line) if part.strip()]
 
 
 def finished(answer: str) -> list[str]:

@@ -11,11 +11,12 @@ from typing import Any
 import torch
 from transformers import AutoModelForCausalLM, GenerationConfig, LogitsProcessor, NoRepeatNGramLogitsProcessor
 
-from translate_sum.backends.answer import distinct, finished, fitting, grounded, sentences
+from translate_sum.backends.answer import distinct, finished, fitting, grounded
 from translate_sum.backends.loading import broken, load
 from translate_sum.backends.prompts import CONTINUED, PASSAGE, TEXT
 from translate_sum.backends.runtime import enough_memory
 from translate_sum.document import ModelInfo
+from translate_sum.english import sentences
 
 BEAMS = 4
 NO_REPEAT = 6  # pieces, about four words: ends loops, lets "the Communist Party of China" come twice
