@@ -1,4 +1,4 @@
-"""The seed article end to end with real weights: the embedded translator and the summarizer that `models pull` installs.
+"""The seed article end to end: the embedded translator, and the summarizer that `models pull` installs.
 
 CI runs these (`make test` pulls first); where the weights are not installed they fail rather than pass unseen.
 """

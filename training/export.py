@@ -68,6 +68,8 @@ def export(checkpoint: Path, data: Path, out: Path, source: str, target: str) ->
     )
     model.half().save_pretrained(out)
     write_tokenizer(data / "spm.model", out, source, target)
+    for file in out.iterdir():
+        file.chmod(0o644)  # safetensors writes for the owner alone; a package is read by all
     return hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest()
 
 
