@@ -158,6 +158,22 @@ def test_when_nothing_stands_the_lead_does_and_says_so() -> None:
     assert [w.kind for w in summary.warnings] == ["dropped", "extractive"]
 
 
+def test_a_sentence_over_the_length_gives_way_to_one_that_fits() -> None:
+    summary = summarize(translation(*ENGLISH), Fake(answer=f"{ENGLISH[0]} {ENGLISH[1]}"), length=12)
+    assert [s.text for s in summary.sentences] == [ENGLISH[1]]
+
+
+def test_when_no_sentence_fits_the_lead_that_does_stands_in() -> None:
+    summary = summarize(translation(*ENGLISH), Fake(answer=ENGLISH[0]), length=10)
+    assert summary.summarizer.name == "lead"
+    assert summary.words <= 10 * TOLERANCE
+
+
+def test_the_lead_is_a_run_without_gaps() -> None:
+    summary = summarize(translation(*ENGLISH), Fake(answer="Penguins swim gladly."), length=24)
+    assert [s.sources for s in summary.sentences] == [(1,)]
+
+
 def test_untranslated_sentences_do_not_reach_the_summarizer() -> None:
     fake = Fake()
     summarize(translation(*ENGLISH, kept=(2,)), fake, length=80)

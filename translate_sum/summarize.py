@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from translate_sum.contracts import Decoding, Summarizer, Translator
 from translate_sum.document import (
@@ -36,7 +36,8 @@ def summarize(
     """The bilingual summary, about `length` English words; every sentence names the German ones it rests on.
 
     Raises InputEmpty when there is too little text. A sentence that nothing in the article supports is left
-    out, with a warning; when none is left, the article's first sentences stand in, labelled as such.
+    out, with a warning, and one that does not fit is passed over; when none is left, the article's first sentences
+    stand in, labelled as such.
     """
     texts = [s.target for s in translation.sentences if s.status != "kept"]
     if sum(len(text.split()) for text in texts) < FEWEST_WORDS:
@@ -47,7 +48,7 @@ def summarize(
     info = summarizer.info
     if not sentences:
         sentences, info = lead(translation, length), LEAD
-        message = f"{summarizer.info.name} wrote nothing that the article supports; its first sentences stand here"
+        message = f"{summarizer.info.name} wrote nothing of this length that the article supports; it is quoted instead"
         warnings = (*warnings, Warning("extractive", "summary", HEADLINE, message))
     side = rendered(sentences, reverse) if german == "translate" and reverse else quoted(sentences, translation)
     model = reverse.info if german == "translate" and reverse else None
@@ -100,11 +101,7 @@ def cited(
     evidence = Evidence(translation)
     kept: list[SummarySentence] = []
     warnings: list[Warning] = []
-    words = 0
-    for text in sentences:
-        words += len(text.split())
-        if kept and words > length * TOLERANCE:
-            break
+    for text in fitting(sentences, length):
         sentence = evidence.cite(text)
         if sentence is None:
             warnings.append(Warning("dropped", "summary", HEADLINE, "nothing in the article supports it", "", text))
@@ -114,17 +111,24 @@ def cited(
     return tuple(kept), tuple(warnings)
 
 
-def lead(translation: Translation, length: int) -> tuple[SummarySentence, ...]:
-    """The first translated sentences that fit, at least one."""
-    kept: list[SummarySentence] = []
+def fitting(sentences: Iterable[str], length: int) -> Iterator[str]:
+    """The sentences, in order, that fit into `length` words and a little; one too long makes room for the next."""
     words = 0
-    for sentence in translation.sentences:
-        words += len(sentence.target.split())
-        if kept and words > length * TOLERANCE:
-            break
-        if sentence.status != "kept":
-            kept.append(SummarySentence(sentence.target, (sentence.index,)))
-    return tuple(kept)
+    for sentence in sentences:
+        size = len(sentence.split())
+        if words + size <= length * TOLERANCE:
+            words += size
+            yield sentence
+
+
+def lead(translation: Translation, length: int) -> tuple[SummarySentence, ...]:
+    """The first translated sentences that fit, a run without gaps; the shortest, if none does."""
+    texts = {s.target: s.index for s in reversed(translation.sentences) if s.status != "kept"}
+    in_order = sorted(texts, key=texts.__getitem__)
+    chosen = list(fitting(in_order, length)) or [min(in_order, key=len)]
+    start = in_order.index(chosen[0])
+    run = [text for text, follows in zip(chosen, in_order[start:], strict=False) if text == follows]
+    return tuple(SummarySentence(text, (texts[text],)) for text in run)
 
 
 def quoted(sentences: Sequence[SummarySentence], translation: Translation) -> tuple[SummarySentence, ...]:
