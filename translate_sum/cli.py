@@ -77,7 +77,7 @@ def doctor(settings: Settings) -> int:
     """Show versions, models, device and threads, and whether the network would be used."""
     from translate_sum.doctor import report
 
-    emit("".join(f"{name:<14}{value}\n" for name, value in report(Pipeline(settings.options))), None)
+    emit("".join(f"{name:<17}{value}\n" for name, value in report(Pipeline(settings.options))), None)
     return EXIT_OK
 
 
