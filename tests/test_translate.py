@@ -323,3 +323,19 @@ def test_a_draft_loses_only_white_space(text: str, manner: Manner, limit: int) -
     whole = draft.masked.text if draft.masked else text
     assert "".join(parts.split()).lower() == "".join(whole.split()).lower()
     assert all(len(question) <= limit for question in draft.questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Der **Hund** schläft.", "Der Hund schläft."),
+        ("*Es regnet* seit ***Tagen***.", "Es regnet seit Tagen."),
+        ("Die Band A*Teens kam.", "Die Band A*Teens kam."),
+        ("Das sind 3 * 4 * 5 Meter.", "Das sind 3 * 4 * 5 Meter."),
+        ("Er schrieb *lange Briefe.", "Er schrieb *lange Briefe."),
+    ],
+)
+def test_markdown_emphasis_does_not_reach_the_model(text: str, asked: str) -> None:
+    fake = Fake()
+    translate_texts([text], fake)
+    assert fake.calls[0][0] == [asked]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,8 @@ _SMALL = frozenset(
 )
 """English words that have no capital within a sentence."""
 _FEWEST_WORDS_TO_HALVE = 4
+# Markdown's **bold** and *italics*: a model makes of them what it likes, and the words between are what counts
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])")
 
 Manner = Literal["plain", "halved", "lowered", "around"]
 
@@ -66,6 +69,7 @@ def make_draft(text: str, casing: Casing, fits: Callable[[str], bool], manner: M
     "halved": in two parts at least. "lowered": single words in capitals too are asked in their usual case. "around":
     addresses are left out of the questions; so they are, whatever the manner, when they are too many to mask.
     """
+    text = _EMPHASIS.sub(r"\2", text)
     pieces = placeholders.split(text)
     words = "".join(piece for piece, protected in pieces if not protected)
     masked = placeholders.mask(text) if _letters(words) and manner != "around" else None
