@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 Text = tuple[str, str]
 LONGEST_JOINED = 300  # letters
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 PLACES = ("BERLIN", "SEOUL", "MOSKAU|MOSCOW", "WIEN|VIENNA", "PEKING|BEIJING", "MÜNCHEN|MUNICH", "PARIS", "LONDON")
+# reformed spelling -> the one before 1996, which older articles, Swiss reprints and quotations still have
+OLD_SPELLING = {
+    "dass": "daß", "muss": "muß", "musste": "mußte", "mussten": "mußten", "müsste": "müßte", "lässt": "läßt",
+    "wusste": "wußte", "Schluss": "Schluß", "Fluss": "Fluß", "Prozess": "Prozeß", "Abschluss": "Abschluß",
+    "Beschluss": "Beschluß", "gewiss": "gewiß", "bewusst": "bewußt", "Einfluss": "Einfluß", "Anlass": "Anlaß",
+    "aufwendig": "aufwändig", "potenziell": "potentiell", "Potenzial": "Potential", "fasst": "faßt", "passt": "paßt",
+    "Kongress": "Kongreß", "Ausschuss": "Ausschuß", "heißt": "heisst", "groß": "gross", "große": "grosse",
+}  # fmt: skip
+QUOTES = ("„“", "»«", "«»", '""', "“”")
+ANY_QUOTED = re.compile(r"[„“”\"»«]([^„“”\"»«]{2,})[„“”\"»«]")
 AGENCIES = ("Reuters", "dpa", "AFP", "AP", "epd", "KNA")
 
 
@@ -35,13 +46,25 @@ def dateline(pair: Text, rng: random.Random) -> Text:
     return f"{german} ({agency}) {dash} {pair[0]}", f"{english or german} ({agency}) {dash} {pair[1]}"
 
 
+def old_spelling(pair: Text, rng: random.Random) -> Text:
+    return re.sub(r"\w+", lambda word: OLD_SPELLING.get(word[0], word[0]), pair[0]), pair[1]
+
+
+def quotes(pair: Text, rng: random.Random) -> Text:
+    """The German quotation in any of the marks in use; a whole segment becomes one when it has none."""
+    left, right = rng.choice(QUOTES)
+    if ANY_QUOTED.search(pair[0]):
+        return ANY_QUOTED.sub(lambda inside: f"{left}{inside[1]}{right}", pair[0]), pair[1]
+    return f"{left}{pair[0]}{right}", f'"{pair[1]}"'
+
+
 def stray_space(pair: Text, rng: random.Random) -> Text:
     return pair[0] + " ", pair[1]
 
 
 ALTERATIONS: dict[str, Callable[[Text, random.Random], Text]] = {
     function.__name__: function
-    for function in (upper_case, title_case, no_full_stop, ascii_umlauts, dateline, stray_space)
+    for function in (upper_case, title_case, no_full_stop, ascii_umlauts, dateline, old_spelling, quotes, stray_space)
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -72,6 +73,13 @@ def start_from_embeddings(model: MarianMTModel, rows: torch.Tensor) -> None:
     attention = model.model.decoder.layers[-1].encoder_attn
     for projection in (attention.v_proj, attention.out_proj):
         nn.init.eye_(projection.weight)
+
+
+@torch.no_grad()
+def start_from_export(model: MarianMTModel, directory: Path) -> None:
+    """The weights of an export (fp16), where no checkpoint with an optimizer's state is left to resume."""
+    trained = MarianMTModel.from_pretrained(directory, dtype=torch.float32)
+    model.load_state_dict(trained.state_dict())
 
 
 class GuidedAttention:

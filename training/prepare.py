@@ -158,8 +158,9 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--mix", type=Path, default=Path(__file__).with_name("mix.toml"))
+    parser.add_argument("--seed", type=int, default=1, help="another one thins and alters other pairs")
     args = parser.parse_args()
-    kept = prepare(args.corpus, args.out, tomllib.loads(args.mix.read_text(encoding="utf-8")))
+    kept = prepare(args.corpus, args.out, tomllib.loads(args.mix.read_text(encoding="utf-8")), args.seed)
     print(f"{kept} pairs in {args.out}")
 
 

@@ -24,9 +24,10 @@ from safetensors.torch import load_file, save_file
 from transformers import MarianMTModel
 
 from training.data import Batch, Corpus
-from training.model import GuidedAttention, Shape, build, forward_loss, start_from_embeddings
+from training.model import GuidedAttention, Shape, build, forward_loss, start_from_embeddings, start_from_export
 from training.optim import MasterWeights
 from training.workers import Workers
+from translate_sum.backends.runtime import choose_dtype
 
 UNLIMITED = 10_000  # pieces
 
@@ -107,6 +108,13 @@ def dev_loss(model: MarianMTModel, held: list[Batch], device: str) -> float:
     return total / sum(b.tokens for b in held)
 
 
+def number_type(name: str, device: str) -> torch.dtype:
+    """bf16 where the hardware multiplies it; emulated, as on a CPU with AVX2 alone, it is slower than fp32."""
+    if name == "auto":
+        return choose_dtype(torch.device(device), exact=False)
+    return torch.bfloat16 if name == "bf16" else torch.float32
+
+
 def to(batch: Batch, device: str) -> Batch:
     if device == "cpu":
         return batch
@@ -143,9 +151,11 @@ def train(args: argparse.Namespace) -> None:
     model = build(shape, vocabulary)
     if args.embed:
         start_from_embeddings(model, torch.from_numpy(np.load(args.data / "embed.npy")))
+    if args.start:
+        start_from_export(model, args.start)
     model.to(device)
     weights = MasterWeights(model, args.lr, args.matrix_lr, args.average)
-    model.to(torch.bfloat16)
+    model.to(number_type(args.dtype, device))
     run = Run()
     if args.resume:
         weights.restore(load_file(args.resume / "state.safetensors", device=device))
@@ -247,6 +257,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--guide-tokens", type=float, default=10e6, help="tokens over which it falls to a tenth")
     parser.add_argument("--curriculum", type=float, default=2e6)
     parser.add_argument("--embed", action="store_true", help="start from embed.npy")
+    parser.add_argument("--start", type=Path, help="start from the weights of an exported directory of this shape")
+    parser.add_argument("--dtype", choices=("auto", "bf16", "fp32"), default="auto", help="of the products")
     parser.add_argument("--report", type=int, default=20, help="steps")
     parser.add_argument("--save-minutes", type=float, default=5)
     for name, value in (("width", 256), ("ffn", 1024), ("encoder", 6), ("decoder", 2), ("heads", 8)):

@@ -1,0 +1,47 @@
+"""What the comparison of two texts gives: findings, each with the spans it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from translate_sum.document import Record
+
+Language = Literal["de", "en"]
+Kind = Literal["number", "currency", "unit", "date", "name", "quote", "negation", "role"]
+Status = Literal["ok", "missing", "changed", "invented", "unsure"]
+
+WRONG: frozenset[Status] = frozenset({"missing", "changed", "invented"})
+
+
+@dataclass(frozen=True)
+class Span(Record):
+    """A stretch of a text: text[start:end], in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Finding(Record):
+    """One fact of the source, of the target, or of both.
+
+    "ok": both say it; "missing": only the source does, target is None; "invented": only the target does, source is
+    None; "changed": the target says something else in its place; "unsure": a doubt too weak to call it wrong.
+    At least one span is there; a "changed" and an "ok" finding have both. `message` is a clause for the reader that
+    does not repeat the spans, such as "a number is not in the German".
+    """
+
+    kind: Kind
+    status: Status
+    source: Span | None
+    target: Span | None
+    message: str
+
+    def __post_init__(self) -> None:
+        assert self.source or self.target, "no finding without a span to show"
+
+    @property
+    def wrong(self) -> bool:
+        return self.status in WRONG
