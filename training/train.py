@@ -151,11 +151,12 @@ def train(args: argparse.Namespace) -> None:
     model = build(shape, vocabulary)
     if args.embed:
         start_from_embeddings(model, torch.from_numpy(np.load(args.data / "embed.npy")))
-    if args.start:
-        start_from_export(model, args.start)
+    if args.from_export:
+        start_from_export(model, args.from_export)
     model.to(device)
-    weights = MasterWeights(model, args.lr, args.matrix_lr, args.average)
-    model.to(number_type(args.dtype, device))
+    dtype = number_type(args.dtype, device)
+    weights = MasterWeights(model, args.lr, args.matrix_lr, args.average, dtype)
+    model.to(dtype)
     run = Run()
     if args.resume:
         weights.restore(load_file(args.resume / "state.safetensors", device=device))
@@ -257,7 +258,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--guide-tokens", type=float, default=10e6, help="tokens over which it falls to a tenth")
     parser.add_argument("--curriculum", type=float, default=2e6)
     parser.add_argument("--embed", action="store_true", help="start from embed.npy")
-    parser.add_argument("--start", type=Path, help="start from the weights of an exported directory of this shape")
+    parser.add_argument("--from-export", type=Path, help="start from the weights of an exported directory of this shape")
     parser.add_argument("--dtype", choices=("auto", "bf16", "fp32"), default="auto", help="of the products")
     parser.add_argument("--report", type=int, default=20, help="steps")
     parser.add_argument("--save-minutes", type=float, default=5)
