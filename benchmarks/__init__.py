@@ -1,0 +1,1 @@
+"""What is measured of the tool, and how to measure it again."""

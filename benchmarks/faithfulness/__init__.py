@@ -1,0 +1,1 @@
+"""Faithfulness: are planted errors found (detection), and are summaries free of errors (summaries)?"""

@@ -1,0 +1,159 @@
+"""How many planted errors does the fact check find, and how often is it wrong about clean text?
+
+    python -m benchmarks.faithfulness.detection NEWSTEST.tsv SUMMARIES.jsonl.xz [--limit N] [--seed 1] [--json OUT]
+
+Either file may be "-" to leave its set out. --show KIND lists the missed errors of a kind, --show alarms the findings
+on clean text. What counts as found: README.md beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, cast
+
+from benchmarks.faithfulness import report, sets
+from benchmarks.faithfulness.edit import Pair, PlantKind
+from benchmarks.faithfulness.judge import Verdict, alarms, judge
+from benchmarks.faithfulness.plant import PLANTERS, planted
+from translate_sum.document import Record
+from translate_sum.facts.finding import Finding, Language
+
+SPEED_SEGMENTS = 10_000
+
+
+class Compare(Protocol):
+    def __call__(self, source: str, target: str, *, source_language: Language) -> list[Finding]: ...
+
+
+@dataclass(frozen=True)
+class Alarm(Record):
+    """What the detector says of one clean pair."""
+
+    index: int
+    source: str
+    target: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Result(Record):
+    """One set measured: every planted error, every clean segment with an alarm, and the time of the clean ones."""
+
+    name: str
+    segments: int
+    verdicts: tuple[Verdict, ...]
+    alarms: tuple[Alarm, ...]
+    ms_per_segment: float
+
+
+def measure(name: str, pairs: Sequence[Pair], compare: Compare, *, seed: int, best: int) -> Result:
+    verdicts, false = [], []
+    seconds = 0.0
+    for index, pair in enumerate(pairs):
+        check = _checker(pair, compare, best)
+        started = time.perf_counter()
+        clean = check(pair.target)
+        seconds += time.perf_counter() - started
+        if clean:
+            false.append(Alarm(index, pair.source, pair.target, tuple(clean)))
+        for kind in PLANTERS:
+            error = planted(kind, pair, index, seed)
+            if error:
+                verdicts.append(judge(pair, error, index, clean, check(error.text)))
+    return Result(name, len(pairs), tuple(verdicts), tuple(false), 1000 * seconds / max(1, len(pairs)))
+
+
+def _checker(pair: Pair, compare: Compare, best: int) -> Callable[[str], list[Finding]]:
+    """A text against the pair's source; evidence is picked anew for each text, as it would be in use."""
+
+    def check(target: str) -> list[Finding]:
+        source = sets.evidence(pair, target, best)
+        found = compare(source, target, source_language=pair.source_language)
+        return alarms(found, missing_counts=not pair.sentences)
+
+    return check
+
+
+def speed(pairs: Sequence[Pair], compare: Compare, segments: int = SPEED_SEGMENTS) -> float:
+    """Seconds for so many segments, the set repeated."""
+    started = time.perf_counter()
+    for i in range(segments):
+        pair = pairs[i % len(pairs)]
+        compare(pair.source, pair.target, source_language=pair.source_language)
+    return time.perf_counter() - started
+
+
+def load(name: str) -> Compare:
+    """A detector by its name, such as "package.module:function"."""
+    module, _, function = name.partition(":")
+    return cast(Compare, getattr(importlib.import_module(module), function))
+
+
+def main() -> None:
+    args = _arguments()
+    compare = load(args.detector)
+    results, seconds = [], None
+    if args.newstest != "-":
+        pairs = sets.translations(Path(args.newstest))[: args.limit or None]
+        results.append(measure("translations", pairs, compare, seed=args.seed, best=args.best))
+        seconds = None if args.no_speed else speed(pairs, compare)
+    if args.summaries != "-":
+        highlights = sets.summaries(Path(args.summaries))[: args.limit or None]
+        results.append(measure("summaries", highlights, compare, seed=args.seed, best=args.best))
+    for result in results:
+        print(report.page(result.name, result.segments, result.verdicts, [a.findings for a in result.alarms]))
+        print(f"{result.ms_per_segment:.2f} ms a segment.\n")
+        show(result, args.show)
+    if seconds is not None:
+        print(f"Speed: {SPEED_SEGMENTS:,} segments in {seconds:.1f} s.")
+    if args.json:
+        out = {"detector": args.detector, "seed": args.seed, "limit": args.limit, "best": args.best, "speed_s": seconds}
+        out["sets"] = [
+            report.summary(r.segments, r.verdicts, [a.findings for a in r.alarms]) | r.to_dict() for r in results
+        ]
+        args.json.write_text(json.dumps(out, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("newstest", help='German TAB English, one segment a line, or "-"')
+    parser.add_argument("summaries", help='JSON lines with article, summary and type, xz, or "-"')
+    parser.add_argument("--limit", type=int, default=0, help="first segments of each set only; 0 is all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--best", type=int, default=5, help="sentences of the article a highlight is compared with; 0: all"
+    )
+    parser.add_argument("--detector", default="translate_sum.facts:compare", help="module:function")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--show", action="append", default=[], choices=[*PLANTERS, "alarms"], metavar="KIND")
+    parser.add_argument("--no-speed", action="store_true", help=f"do not time {SPEED_SEGMENTS:,} segments")
+    return parser.parse_args()
+
+
+def show(result: Result, kinds: Sequence[PlantKind | str]) -> None:
+    for verdict in result.verdicts:
+        if verdict.kind in kinds and not verdict.found:
+            loose = " (another finding is new)" if verdict.loose else ""
+            print(f"missed {verdict.kind} {verdict.detail} #{verdict.index}{loose}")
+            source = f"\n  SOURCE  {verdict.source}" if result.name == "translations" else ""
+            print(f"{source}\n  CLEAN   {verdict.clean}\n  PLANTED {verdict.planted}\n".lstrip("\n"))
+    if "alarms" not in kinds:
+        return
+    for alarm in result.alarms:
+        source = f"  SOURCE {alarm.source}\n" if result.name == "translations" else ""
+        print(f"alarm #{alarm.index}\n{source}  TARGET {alarm.target}")
+        for f in alarm.findings:
+            print(
+                f"  {f.kind} {f.status}: {f.source and f.source.text!r} / {f.target and f.target.text!r}: {f.message}"
+            )
+        print()
+
+
+if __name__ == "__main__":
+    main()
