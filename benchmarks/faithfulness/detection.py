@@ -12,13 +12,13 @@ import argparse
 import importlib
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
 from benchmarks.faithfulness import report, sets
-from benchmarks.faithfulness.edit import Pair, PlantKind
+from benchmarks.faithfulness.edit import Pair, Planted, PlantKind
 from benchmarks.faithfulness.judge import Verdict, alarms, judge
 from benchmarks.faithfulness.plant import PLANTERS, planted
 from translate_sum.document import Record
@@ -52,7 +52,7 @@ class Result(Record):
     ms_per_segment: float
 
 
-def measure(name: str, pairs: Sequence[Pair], compare: Compare, *, seed: int, best: int) -> Result:
+def measure(name: str, pairs: Sequence[Pair], compare: Compare, *, seed: int, best: int, rounds: int = 1) -> Result:
     verdicts, false = [], []
     seconds = 0.0
     for index, pair in enumerate(pairs):
@@ -62,11 +62,16 @@ def measure(name: str, pairs: Sequence[Pair], compare: Compare, *, seed: int, be
         seconds += time.perf_counter() - started
         if clean:
             false.append(Alarm(index, pair.source, pair.target, tuple(clean)))
-        for kind in PLANTERS:
-            error = planted(kind, pair, index, seed)
-            if error:
-                verdicts.append(judge(pair, error, index, clean, check(error.text)))
+        for error in errors(pair, index, seed, rounds):
+            verdicts.append(judge(pair, error, index, clean, check(error.text)))
     return Result(name, len(pairs), tuple(verdicts), tuple(false), 1000 * seconds / max(1, len(pairs)))
+
+
+def errors(pair: Pair, index: int, seed: int, rounds: int) -> Iterator[Planted]:
+    """Of each kind up to `rounds` different ones, by seeds that follow each other."""
+    for kind in PLANTERS:
+        each = [planted(kind, pair, index, seed + r) for r in range(rounds)]
+        yield from {error.text: error for error in each if error}.values()
 
 
 def _checker(pair: Pair, compare: Compare, best: int) -> Callable[[str], list[Finding]]:
@@ -98,14 +103,15 @@ def load(name: str) -> Compare:
 def main() -> None:
     args = _arguments()
     compare = load(args.detector)
+    options = {"seed": args.seed, "best": args.best, "rounds": args.rounds}
     results, seconds = [], None
     if args.newstest != "-":
         pairs = sets.translations(Path(args.newstest))[: args.limit or None]
-        results.append(measure("translations", pairs, compare, seed=args.seed, best=args.best))
+        results.append(measure("translations", pairs, compare, **options))
         seconds = None if args.no_speed else speed(pairs, compare)
     if args.summaries != "-":
         highlights = sets.summaries(Path(args.summaries))[: args.limit or None]
-        results.append(measure("summaries", highlights, compare, seed=args.seed, best=args.best))
+        results.append(measure("summaries", highlights, compare, **options))
     for result in results:
         print(report.page(result.name, result.segments, result.verdicts, [a.findings for a in result.alarms]))
         print(f"{result.ms_per_segment:.2f} ms a segment.\n")
@@ -113,7 +119,7 @@ def main() -> None:
     if seconds is not None:
         print(f"Speed: {SPEED_SEGMENTS:,} segments in {seconds:.1f} s.")
     if args.json:
-        out = {"detector": args.detector, "seed": args.seed, "limit": args.limit, "best": args.best, "speed_s": seconds}
+        out = {"detector": args.detector, "limit": args.limit, "speed_s": seconds} | options
         out["sets"] = [
             report.summary(r.segments, r.verdicts, [a.findings for a in r.alarms]) | r.to_dict() for r in results
         ]
@@ -126,6 +132,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("summaries", help='JSON lines with article, summary and type, xz, or "-"')
     parser.add_argument("--limit", type=int, default=0, help="first segments of each set only; 0 is all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=1, help="errors of a kind in each segment; for the rare kinds")
     parser.add_argument(
         "--best", type=int, default=5, help="sentences of the article a highlight is compared with; 0: all"
     )

@@ -55,7 +55,9 @@ class Vocabulary:
 
     def is_name(self, word: str) -> bool:
         """A capital nine times in ten, and not a title, a weekday or a nationality."""
-        return word not in words.NO_NAMES and len(word) > 1 and self.names[word] > 9 * self.common[word.lower()]
+        if word in words.NO_NAMES or word in words.COMPASS or len(word) < 2:
+            return False
+        return self.names[word] > 9 * self.common[word.lower()]
 
     def known(self, word: str) -> bool:
         return self.is_name(word) and self.names[word] >= 2
@@ -89,7 +91,7 @@ def _count(found: Vocabulary, word: Word, before: Word | None, after: Word | Non
         return
     found.names[word.text] += not word.initial
     found.places[word.text] += before is not None and before.text in words.PLACE_BEFORE
-    titled = before is not None and before.text in words.TITLES
+    titled = before is not None and (before.text in words.TITLES | words.SAID | _GIVEN)
     found.persons[word.text] += titled or (after is not None and after.text in words.SAID)
 
 
@@ -98,9 +100,9 @@ def words_in(text: str) -> list[Word]:
 
 
 def headline(text: str) -> bool:
-    """Title case, where capitals say nothing: seven in ten of the longer words."""
+    """Title case, where capitals say nothing: more than four in five of the longer words."""
     long = [w for w in _WORD.findall(text) if len(w) > 3]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
 
 
 def names_in(text: str, vocabulary: Vocabulary) -> list[Name]:

@@ -68,10 +68,12 @@ def dropped(pair: Pair, rng: random.Random) -> Planted | None:
     text = pair.target
     if "?" in text:
         return None
-    edits = {(e.start, e.end): e for p, new in _DROPS for e in _edits(p, new, text)}
+    edits: list[Edit] = []
+    for pattern, new in _DROPS:  # the longer phrases stand first: "no longer" before "no"
+        edits += [e for e in _edits(pattern, new, text) if not any(e.start < d.end and d.start < e.end for d in edits)]
     if not edits or _double(text):
         return None
-    edit = edits[rng.choice(sorted(edits))]
+    edit = rng.choice(edits)
     return plant("negation dropped", text, edit, detail=edit.old.strip().lower())
 
 

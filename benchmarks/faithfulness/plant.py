@@ -90,7 +90,7 @@ def _fold(text: str) -> str:
 # what is said of both alike: exchanging them changes nothing
 _ALIKE = re.compile(
     r"\b(?:and|or|nor|met|meets?|meeting|married|with|together|between|versus|vs|against|alongside|plus|as well as"
-    r"|like)\b"
+    r"|just as|like)\b"
 )
 _FUNCTION = frozenset(
     "a an the of in on at to for from by as that who which is was has had its his her their also".split()

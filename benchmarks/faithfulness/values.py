@@ -139,18 +139,18 @@ def unit(pair: Pair, rng: random.Random) -> Planted | None:
     match = rng.choice(matches)
     old = match["unit"].lower()
     new = rng.choice(_UNITS[old])
-    edit = Edit(match.start("unit"), match.end("unit"), match["unit"], new)
+    edit = Edit(match.start("unit"), match.end("unit"), match["unit"], new.lstrip() if match["gap"] else new)
     return plant("unit", pair.target, edit, detail=old)
 
 
 def _is_unit(match: re.Match[str]) -> bool:
-    """Not so in "the second day" and "a second man"; "5m" may be millions, "5-m" is nothing."""
+    """Not so in "a second man" and "a foot in the door"; "5m" may be millions, "5-m" is nothing."""
     unit, rest = match["unit"].lower(), match.string[match.end() :]
     if unit in ("m", "g") and match["gap"] != " ":
         return False
     if unit == "m" and re.match(r"\s(?:euros?|dollars?|people)", rest):
         return False
-    if unit == "second" and match["gap"] == " " and not match[0][0].isdigit():
+    if unit in words.ONLY_AFTER_DIGITS and not match[0][0].isdigit():
         return False
     return unit in _UNITS and not (unit == "%" and rest[:7] == " points")
 
@@ -159,7 +159,7 @@ _WORD_FORMS = {c: c for c in words.CURRENCY_WORDS} | {
     c if c in words.UNCHANGED_PLURAL else c + "s": c for c in words.CURRENCY_WORDS
 }
 _CURRENCY_WORD = re.compile(
-    rf"{_AMOUNT}(?:[ -](?:million|billion|trillion))?[ -](?:US )?(?P<word>{'|'.join(_WORD_FORMS)})\b", re.I
+    rf"{_AMOUNT}(?:[ -](?:million|billion|trillion))?[ -](?:US )?(?P<word>{'|'.join(_WORD_FORMS)})\b(?! zone)", re.I
 )
 _CURRENCY_SIGN = re.compile(r"(?:(?<![A-Z])(?P<before>[€$£¥])(?=\s?\d)|(?<=\d)\s?(?P<after>[€$£¥])(?!\d))")
 _CURRENCY_CODE = re.compile(
@@ -201,6 +201,7 @@ _LEAD = "in|of|since|until|till|by|from|to|and|before|after|during|early|late|mi
 _SEASON = "year|spring|summer|autumn|fall|winter|season|end|beginning|election|or|for"
 _NO_YEAR = r" [a-z]+s\b| (?:people|men|women|euro|m|km|kg|metres)\b|[-–\w,.]\d|%"  # what follows a count of 2000
 _HOUR = "at|from|until|till|by|around|about|before|after|since|approx"  # "19:24" by itself is a score
+_NO_FEAST = "".join(f"(?<!{feast} )" for feast in words.FEASTS)
 _NO_CLOCK = "percent|per|million|billion|m|km|kg|points"
 _DATES = tuple(
     re.compile(p)
@@ -212,8 +213,7 @@ _DATES = tuple(
         rf"\b(?:{_LEAD})[ -](?P<month>{_MONTH})\b(?! [A-Z])",
         rf"\b(?i:{_LEAD}|{_SEASON})(?: the)?(?: year| season)? {_YEAR}\b(?!{_NO_YEAR})",
         r"\((?P<year>(?:19|20)\d\d)\)",
-        rf"(?<!\b(?:Good|Palm) )(?<!\w )(?<!\w-)(?P<weekday>{'|'.join(words.WEEKDAYS)})\b(?! (?:{words.PAPERS}))",
-        rf"(?<=\b[a-z] )(?P<weekday>{'|'.join(words.WEEKDAYS)})\b(?! (?:{words.PAPERS}))",
+        rf"{_NO_FEAST}(?<![\w-])(?P<weekday>{'|'.join(words.WEEKDAYS)})\b(?! (?:{words.PAPERS}))",
         r"\b(?P<clock>\d{1,2})(?:[:.]\d\d)? ?(?=[ap]\.?m\b|o'clock)",
         rf"\b(?i:{_HOUR}) (?P<clock>[01]?\d|2[0-3])[:.][0-5]\d(?![\d:%])(?! (?:{_NO_CLOCK})\b)",
     )

@@ -57,7 +57,10 @@ UNITS: dict[str, tuple[str, ...]] = {
 UNIT_PLURALS = {"foot": "feet", "century": "centuries"}
 NO_PLURAL = frozenset(("per cent", *"km m cm mm kg g % percent million billion trillion thousand horsepower".split()))
 
-CURRENCY_WORDS = tuple("euro dollar yen rouble franc yuan rupee peso rand real".split())
+# idioms ("a foot in the door", "a ton of fun", "one day") unless a figure stands before them
+ONLY_AFTER_DIGITS = frozenset("second foot feet ton tons degree degrees m g day minute".split())
+
+CURRENCY_WORDS = tuple("euro dollar yen rouble franc yuan rupee peso dirham forint".split())
 CURRENCY_SIGNS = ("€", "$", "£", "¥")
 CURRENCY_CODES = ("EUR", "USD", "GBP", "CHF", "JPY")
 UNCHANGED_PLURAL = frozenset(("yen", "yuan"))
@@ -66,7 +69,7 @@ MONTHS = tuple("January February March April May June July August September Octo
 MONTHS_SHORT = tuple("Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec".split())
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # weekdays that are no date: "Good Friday", "Sunday Times"
-FEASTS = "Good|Black|Easter|Whit|Ash|Palm|Shrove|Maundy|Cyber|Bloody|Super"
+FEASTS = tuple("Good Black Easter Whit Ash Palm Shrove Maundy Cyber Bloody Super".split())
 PAPERS = "Times|Express|Mirror|Mail|Telegraph|Night|Post|Herald"
 
 DEMONYMS = frozenset(
@@ -97,7 +100,8 @@ NO_NAMES = (
     )
 )
 PARTICLES = frozenset("de von van der den di da du la le del al bin zu ter dos".split())
-PLACE_BEFORE = frozenset("in near from to at around outside across".split())
+COMPASS = frozenset("North South East West Central New Old Upper Lower".split())  # begin a name, are none
+PLACE_BEFORE = frozenset("in near outside across".split())
 SAID = frozenset(
     """said says told tells added adds explained explains wrote writes announced stated claimed argued insists insisted
     who thinks believes believed wants wanted warned admitted replied asked""".split()
@@ -121,6 +125,8 @@ ALIASES = (
     frozenset(("UN", "United Nations")),
     frozenset(("Russia", "Moscow", "Kremlin")),
     frozenset(("China", "Beijing")),
+    frozenset(("North Korea", "Pyongyang")),
+    frozenset(("South Korea", "Seoul")),
     frozenset(("Germany", "Berlin", "Federal Republic")),
     frozenset(("Netherlands", "Holland")),
     frozenset(("Bayern", "Munich", "FC Bayern", "Bayern Munich")),
