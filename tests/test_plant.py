@@ -242,12 +242,12 @@ def test_what_the_clean_text_was_blamed_for_is_not_new() -> None:
 
 
 def test_unsure_counts_as_found_but_not_as_sure() -> None:
-    clean = pair("He has 5 dogs.")
     assert REPLACED
+    clean = "He has 5 dogs."
     unsure, elsewhere = finding("unit", "unsure", "6", 7), finding("name", "invented", "He")
-    verdict = judge(clean, REPLACED, 3, [], [elsewhere, unsure])
+    verdict = judge(clean, REPLACED, 3, [], [elsewhere, unsure], source="")
     assert (verdict.found_as, verdict.found, verdict.sure, verdict.loose) == ("unit", True, False, True)
-    missed = judge(clean, REPLACED, 3, [], [elsewhere])
+    missed = judge(clean, REPLACED, 3, [], [elsewhere], source="")
     assert (missed.found_as, missed.found, missed.loose) == ("not found", False, True)
 
 

@@ -12,7 +12,7 @@ import argparse
 import importlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
@@ -52,19 +52,36 @@ class Result(Record):
     ms_per_segment: float
 
 
+@dataclass(frozen=True)
+class Check:
+    """What the detector says of a text, and the source it was given."""
+
+    source: str
+    alarms: list[Finding]
+    seconds: float
+
+
 def measure(name: str, pairs: Sequence[Pair], compare: Compare, *, seed: int, best: int, rounds: int = 1) -> Result:
     verdicts, false = [], []
     seconds = 0.0
     for index, pair in enumerate(pairs):
-        check = _checker(pair, compare, best)
-        started = time.perf_counter()
-        clean = check(pair.target)
-        seconds += time.perf_counter() - started
-        if clean:
-            false.append(Alarm(index, pair.source, pair.target, tuple(clean)))
+        clean = check(pair, pair.target, compare, best)
+        seconds += clean.seconds
+        if clean.alarms:
+            false.append(Alarm(index, clean.source, pair.target, tuple(clean.alarms)))
         for error in errors(pair, index, seed, rounds):
-            verdicts.append(judge(pair, error, index, clean, check(error.text)))
+            found = check(pair, error.text, compare, best)
+            verdicts.append(judge(pair.target, error, index, clean.alarms, found.alarms, source=found.source))
     return Result(name, len(pairs), tuple(verdicts), tuple(false), 1000 * seconds / max(1, len(pairs)))
+
+
+def check(pair: Pair, target: str, compare: Compare, best: int) -> Check:
+    """A text against the pair's source; evidence is picked anew for each text, as it would be in use."""
+    source = sets.evidence(pair, target, best)
+    started = time.perf_counter()
+    found = compare(source, target, source_language=pair.source_language)
+    seconds = time.perf_counter() - started
+    return Check(source, alarms(found, missing_counts=not pair.sentences), seconds)
 
 
 def errors(pair: Pair, index: int, seed: int, rounds: int) -> Iterator[Planted]:
@@ -72,17 +89,6 @@ def errors(pair: Pair, index: int, seed: int, rounds: int) -> Iterator[Planted]:
     for kind in PLANTERS:
         each = [planted(kind, pair, index, seed + r) for r in range(rounds)]
         yield from {error.text: error for error in each if error}.values()
-
-
-def _checker(pair: Pair, compare: Compare, best: int) -> Callable[[str], list[Finding]]:
-    """A text against the pair's source; evidence is picked anew for each text, as it would be in use."""
-
-    def check(target: str) -> list[Finding]:
-        source = sets.evidence(pair, target, best)
-        found = compare(source, target, source_language=pair.source_language)
-        return alarms(found, missing_counts=not pair.sentences)
-
-    return check
 
 
 def speed(pairs: Sequence[Pair], compare: Compare, segments: int = SPEED_SEGMENTS) -> float:
@@ -148,13 +154,11 @@ def show(result: Result, kinds: Sequence[PlantKind | str]) -> None:
         if verdict.kind in kinds and not verdict.found:
             loose = " (another finding is new)" if verdict.loose else ""
             print(f"missed {verdict.kind} {verdict.detail} #{verdict.index}{loose}")
-            source = f"\n  SOURCE  {verdict.source}" if result.name == "translations" else ""
-            print(f"{source}\n  CLEAN   {verdict.clean}\n  PLANTED {verdict.planted}\n".lstrip("\n"))
+            print(f"  SOURCE  {verdict.source}\n  CLEAN   {verdict.clean}\n  PLANTED {verdict.planted}\n")
     if "alarms" not in kinds:
         return
     for alarm in result.alarms:
-        source = f"  SOURCE {alarm.source}\n" if result.name == "translations" else ""
-        print(f"alarm #{alarm.index}\n{source}  TARGET {alarm.target}")
+        print(f"alarm #{alarm.index}\n  SOURCE {alarm.source}\n  TARGET {alarm.target}")
         for f in alarm.findings:
             print(
                 f"  {f.kind} {f.status}: {f.source and f.source.text!r} / {f.target and f.target.text!r}: {f.message}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from benchmarks.faithfulness.edit import Pair, Planted, PlantKind
+from benchmarks.faithfulness.edit import Planted, PlantKind
 from translate_sum.document import Record
 from translate_sum.facts.finding import Finding, Kind
 
@@ -40,8 +40,10 @@ def alarms(findings: Sequence[Finding], *, missing_counts: bool) -> list[Finding
     return [f for f in findings if f.status != "ok" and (missing_counts or f.status != "missing")]
 
 
-def judge(pair: Pair, planted: Planted, index: int, clean: Sequence[Finding], found: Sequence[Finding]) -> Verdict:
-    """`clean` and `found` are the alarms on the clean and on the planted text."""
+def judge(
+    target: str, planted: Planted, index: int, clean: Sequence[Finding], found: Sequence[Finding], *, source: str
+) -> Verdict:
+    """`clean` and `found` are the alarms on the clean `target` and on the planted text, compared with `source`."""
     new = new_findings(clean, found)
     touching = sorted((f for f in new if touches(f, planted)), key=lambda f: (not f.wrong, f.target is None))
     first = touching[0] if touching else None
@@ -52,8 +54,8 @@ def judge(pair: Pair, planted: Planted, index: int, clean: Sequence[Finding], fo
         sure=first is not None and first.wrong,
         loose=bool(new),
         detail=planted.detail,
-        source=pair.source,
-        clean=pair.target,
+        source=source,
+        clean=target,
         planted=planted.text,
     )
 

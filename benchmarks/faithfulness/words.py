@@ -85,8 +85,8 @@ DEMONYMS = frozenset(
 TITLES = frozenset(
     """Mr Mrs Ms Dr Prof Professor Sir Lord Lady President Chancellor Minister Ministers Secretary Senator Governor
     Mayor Judge Justice General Colonel Captain Sergeant Officer King Queen Prince Princess Pope Bishop Cardinal Chief
-    Director Chairman Chairwoman Coach Trainer Prime Vice Deputy Interior Foreign Justice Finance Transport Economics
-    Health Environment Federal State Premier Ambassador Detective Inspector Rev Saint St Attorney Congressman
+    Director Chairman Chairwoman Coach Trainer Prime Vice Deputy Presidents Chancellors
+    Interior Foreign Finance Transport Economics     Health Environment Federal State Premier Ambassador Detective Inspector Rev Saint St Attorney Congressman
     Congresswoman Representative Rep Sen Gov Gen Lt Sgt Col Capt Miss Madame Father Sister Dad Mom Mum""".split()
 )
 NO_NAMES = (
@@ -99,6 +99,8 @@ NO_NAMES = (
         How Not""".split()
     )
 )
+# in lower case in titles too
+LITTLE = frozenset("a an the of in on at to for from by with and or but as is after over into vs".split())
 PARTICLES = frozenset("de von van der den di da du la le del al bin zu ter dos".split())
 COMPASS = frozenset("North South East West Central New Old Upper Lower".split())  # begin a name, are none
 PLACE_BEFORE = frozenset("in near outside across".split())
