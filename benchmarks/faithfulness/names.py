@@ -64,10 +64,10 @@ class Vocabulary:
 
     def kind(self, name: str) -> NameKind:
         parts = name.split()
-        if len(parts) == 1 and len(name) > 1 and name.isupper():
-            return "organisation"
         if parts[-1] in words.COUNTRIES:
             return "place"
+        if len(parts) == 1 and name.isupper():
+            return "organisation"
         place, person = self.places[parts[0]], sum(self.persons[p] for p in parts)
         if parts[0] in _GIVEN and len(parts) > 1:
             return "person"
