@@ -85,8 +85,8 @@ DEMONYMS = frozenset(
 TITLES = frozenset(
     """Mr Mrs Ms Dr Prof Professor Sir Lord Lady President Chancellor Minister Ministers Secretary Senator Governor
     Mayor Judge Justice General Colonel Captain Sergeant Officer King Queen Prince Princess Pope Bishop Cardinal Chief
-    Director Chairman Chairwoman Coach Trainer Prime Vice Deputy Presidents Chancellors
-    Interior Foreign Finance Transport Economics
+    Director Chairman Chairwoman Coach Trainer Prime Vice Deputy Presidents
+    Chancellors Interior Foreign Finance Transport Economics
     Health Environment Federal State Premier Ambassador Detective Inspector Rev Saint St Attorney Congressman
     Congresswoman Representative Rep Sen Gov Gen Lt Sgt Col Capt Miss Madame Father Sister Dad Mom Mum""".split()
 )
@@ -110,7 +110,8 @@ SAID = frozenset(
     who thinks believes believed wants wanted warned admitted replied asked""".split()
 )
 COUNTRIES = frozenset(
-    """USA US UK UAE Germany France Britain England Scotland Wales Ireland Italy Spain Portugal Netherlands Belgium Switzerland
+    """USA US UK UAE Germany France Britain England Scotland Wales
+    Ireland Italy Spain Portugal Netherlands Belgium Switzerland
     Austria Poland Hungary Romania Bulgaria Greece Turkey Russia Ukraine America Canada Mexico Brazil Argentina China
     Japan Korea India Pakistan Afghanistan Iran Iraq Syria Israel Palestine Egypt Libya Sudan Somalia Kenya Nigeria
     Ethiopia Sweden Norway Denmark Finland Croatia Serbia Albania Australia Yemen Lebanon Jordan Qatar Cuba Venezuela
