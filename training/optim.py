@@ -110,11 +110,7 @@ class MasterWeights:
             ema.copy_(state[f"ema.{name}"])
             for optimizer in self.optimizers:
                 if any(master is p for g in optimizer.param_groups for p in g["params"]):
-                    keys = (
-                        ("momentum_buffer",)
-                        if isinstance(optimizer, Muon)
-                        else ("exp_avg", "exp_avg_sq", "step")
-                    )
+                    keys = ("momentum_buffer",) if isinstance(optimizer, Muon) else ("exp_avg", "exp_avg_sq", "step")
                     kept = {k: state[f"{k}.{name}"].to(master.device) for k in keys if f"{k}.{name}" in state}
                     if kept:
                         optimizer.state[master] = kept
