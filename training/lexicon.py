@@ -4,8 +4,9 @@
 
 Words of the news, test suite and general pairs, aligned by IBM model 1 with a prior that favours the diagonal
 (Dyer et al. 2013). Two kinds of line: `german<TAB>english:p english:p ...` in lower case, with the share p (in
-percent) of the German word's links that go to the English one (the words of names, which stay, have no line); and `+english<TAB>share`, the percentage of an English
-word's occurrences within sentences that are in lower case. Word lists under the GPL are not read.
+percent) of the German word's links that go to the English one (a word that stays as it is has no line); and
+`+english<TAB>share`, the percentage of an English word's occurrences within sentences that are in lower case. Word
+lists under the GPL are not read.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def number(sentences: list[list[str]]) -> tuple[list[str], Ids, Offsets]:
 
 
 @njit(cache=True)
-def together(src, src_off, tgt, tgt_off, first, last, width):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+def together(src, src_off, tgt, tgt_off, first, last, width):  # type: ignore[no-untyped-def]
     """Keys german * width + english of the pairs of words that stand in the same segments first..last."""
     size = 0
     for p in range(first, last):

@@ -51,7 +51,7 @@ def orthogonal(matrix: torch.Tensor, steps: int = 5) -> torch.Tensor:
 
 
 class MasterWeights:
-    """fp32 copies that the optimizers step on, their moving average, and the model of type `dtype` they are copied to."""
+    """fp32 copies that the optimizers step on, their moving average, and the model (of `dtype`) they go to."""
 
     def __init__(self, model: nn.Module, lr: float, matrix_lr: float, average: float, dtype: torch.dtype) -> None:
         named = {n: p for n, p in model.named_parameters() if p.requires_grad}
