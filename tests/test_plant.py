@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -267,6 +270,33 @@ def test_the_measure_counts_what_the_detector_does() -> None:
     assert result.alarms == ()
     rows = report.confusion(result.verdicts)
     assert rows["number"] == {"number": 2} and rows["negation added"] == {"not found": 2}
+
+
+def test_rounds_plant_different_errors_of_a_kind() -> None:
+    made = list(detection.errors(pair("He has 55 dogs and 66 cats."), 0, seed=1, rounds=6))
+    numbers = [e.text for e in made if e.kind == "number"]
+    assert 2 <= len(numbers) == len(set(numbers))
+    assert len([e for e in detection.errors(pair("He has 55 dogs."), 0, seed=1, rounds=1) if e.kind == "number"]) == 1
+
+
+def test_the_command_prints_tables_and_writes_every_verdict(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.tsv").write_text("Er hat 5 Hunde.\tHe has 5 dogs.\nAlt.\tHe is 60.\n", encoding="utf-8")
+    row = {"article": "He has 7 cats. She left.", "summary": "He has 7 cats . She is old .", "type": "abstractive"}
+    with lzma.open(tmp_path / "b.xz", "wt", encoding="utf-8") as out:
+        out.write("\n".join(json.dumps(r) for r in (row, row | {"type": "extractive"})))
+    command = "detection a.tsv b.xz --json out.json --detector benchmarks.faithfulness.baseline:compare --no-speed"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", [*command.split(), "--show", "negation added", "--show", "alarms", "--details"])
+    detection.main()
+    printed = capsys.readouterr().out
+    assert "| number | 1 | 1 | 100.0 (20.7-100.0) | 95 |" in printed
+    assert "PLANTED She is not old ." in printed and "alarm #1" in printed
+    first, second = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["sets"]
+    assert (first["segments"], second["segments"]) == (2, 2)
+    assert first["false_alarms"]["all"]["any"]["count"] == 1
+    assert {v["kind"]: v["found_as"] for v in second["verdicts"]}["number"] == "number"
 
 
 def test_false_alarms_are_shares_of_segments() -> None:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from benchmarks.faithfulness import report, sets
 from benchmarks.faithfulness.edit import Pair, Planted, PlantKind
@@ -92,11 +92,11 @@ def errors(pair: Pair, index: int, seed: int, rounds: int) -> Iterator[Planted]:
 
 
 def speed(pairs: Sequence[Pair], compare: Compare, segments: int = SPEED_SEGMENTS) -> float:
-    """Seconds for so many segments, the set repeated."""
+    """Seconds for so many segments, the set repeated; each round is marked, so that no cache of whole texts helps."""
     started = time.perf_counter()
     for i in range(segments):
-        pair = pairs[i % len(pairs)]
-        compare(pair.source, pair.target, source_language=pair.source_language)
+        pair, mark = pairs[i % len(pairs)], f" [{i // len(pairs)}]"
+        compare(pair.source + mark, pair.target + mark, source_language=pair.source_language)
     return time.perf_counter() - started
 
 
@@ -121,15 +121,20 @@ def main() -> None:
     for result in results:
         print(report.page(result.name, result.segments, result.verdicts, [a.findings for a in result.alarms]))
         print(f"{result.ms_per_segment:.2f} ms a segment.\n")
+        if args.details:
+            print(report.details(result.verdicts))
         show(result, args.show)
     if seconds is not None:
         print(f"Speed: {SPEED_SEGMENTS:,} segments in {seconds:.1f} s.")
     if args.json:
-        out = {"detector": args.detector, "limit": args.limit, "speed_s": seconds} | options
-        out["sets"] = [
-            report.summary(r.segments, r.verdicts, [a.findings for a in r.alarms]) | r.to_dict() for r in results
-        ]
-        args.json.write_text(json.dumps(out, ensure_ascii=False, indent=1), encoding="utf-8")
+        head = {"detector": args.detector, "limit": args.limit, "speed_s": seconds} | options
+        write(args.json, head, results)
+
+
+def write(path: Path, head: dict[str, Any], results: Sequence[Result]) -> None:
+    """The figures first, then every verdict and every alarm."""
+    each = [report.summary(r.segments, r.verdicts, [a.findings for a in r.alarms]) | r.to_dict() for r in results]
+    path.write_text(json.dumps(head | {"sets": each}, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -145,6 +150,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--detector", default="translate_sum.facts:compare", help="module:function")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--show", action="append", default=[], choices=[*PLANTERS, "alarms"], metavar="KIND")
+    parser.add_argument("--details", action="store_true", help="recall by part of the date, sort of name and so on")
     parser.add_argument("--no-speed", action="store_true", help=f"do not time {SPEED_SEGMENTS:,} segments")
     return parser.parse_args()
 

@@ -14,6 +14,18 @@ from translate_sum.document import Record
 from translate_sum.facts.finding import Finding, Kind
 
 NOT_FOUND = "not found"
+# the recall asked for
+GOALS: dict[PlantKind, float] = {
+    "number": 0.95,
+    "number word": 0.95,
+    "digits swapped": 0.95,
+    "currency": 0.95,
+    "date": 0.95,
+    "name swapped": 0.8,
+    "name invented": 0.9,
+    "negation added": 0.8,
+    "negation dropped": 0.8,
+}
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,7 @@ def page(name: str, segments: int, verdicts: Sequence[Verdict], alarms: Sequence
     """Three tables: recall, confusion, false alarms."""
     kinds = (*get_args(Kind), NOT_FOUND)
     found = [
-        [r.kind, str(r.found.total), str(r.found.count), str(r.found), str(r.sure), str(r.loose)]
+        [r.kind, str(r.found.total), str(r.found.count), str(r.found), _goal(r), str(r.sure), str(r.loose)]
         for r in recalls(verdicts)
     ]
     confused = [[kind, *(str(row[k]) for k in kinds)] for kind, row in confusion(verdicts).items()]
@@ -111,11 +123,25 @@ def page(name: str, segments: int, verdicts: Sequence[Verdict], alarms: Sequence
     return "\n".join(
         [
             f"## {name}: {segments:,} clean segments\n",
-            table(["planted", "n", "found", "recall % (95 %)", "as wrong %", "any new finding %"], found),
+            table(["planted", "n", "found", "recall % (95 %)", "goal %", "as wrong %", "any new finding %"], found),
             table(["planted \\ found as", *kinds], confused),
             table(["finding on clean text", "segments", "% (95 %)", "as wrong %"], rates),
         ]
     )
+
+
+def _goal(recall: Recall) -> str:
+    goal = GOALS.get(recall.kind)
+    return "" if goal is None else f"{100 * goal:.0f}{'' if recall.found.value >= goal else ' (below)'}"
+
+
+def details(verdicts: Iterable[Verdict]) -> str:
+    """Recall by what the planter says of an error, such as the part of the date or the sort of name."""
+    rows: dict[tuple[str, str], list[bool]] = {}
+    for verdict in verdicts:
+        rows.setdefault((verdict.kind, verdict.detail), []).append(verdict.found)
+    body = [[k, d, str(len(f)), str(Share(sum(f), len(f)))] for (k, d), f in sorted(rows.items()) if d]
+    return table(["planted", "of", "n", "recall % (95 %)"], body)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
