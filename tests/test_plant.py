@@ -95,6 +95,13 @@ def test_a_planter_makes_errors_of_its_kind(kind: PlantKind, text: str, expected
     assert [m for m in made if not re.fullmatch(expected, m)] == []
 
 
+def test_a_town_is_not_swapped_for_a_country() -> None:
+    texts = ("The plan is from Hamburg, they say.", "The plan is from Ruritania, not from Austria.")
+    clean = Pair("", texts[0], "de", texts, vocabulary(texts))
+    made = {p.edits[0].new for seed in range(30) if (p := planted("name swapped", clean, 0, seed))}
+    assert made == {"Ruritania"}
+
+
 REFUSES: list[tuple[PlantKind, str]] = [
     ("number", "See https://a.example.com/5/7 there."),
     ("number", "The A380 and the G20."),

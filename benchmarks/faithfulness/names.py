@@ -64,7 +64,7 @@ class Vocabulary:
 
     def kind(self, name: str) -> NameKind:
         parts = name.split()
-        if parts[-1] in words.COUNTRIES:
+        if parts[-1] in words.COUNTRIES | words.CITIES:
             return "place"
         if len(parts) == 1 and name.isupper():
             return "organisation"
@@ -123,7 +123,7 @@ def names_in(text: str, vocabulary: Vocabulary) -> list[Name]:
 def _eligible(word: Word, vocabulary: Vocabulary) -> bool:
     if not word.capital or word.text in words.NO_NAMES:
         return False
-    return not word.initial or vocabulary.known(word.text)
+    return not word.initial or word.text in words.POINTS or vocabulary.known(word.text)
 
 
 def _continues(word: Word, run: list[Word], text: str, vocabulary: Vocabulary) -> bool:

@@ -25,7 +25,7 @@ def name_swapped(pair: Pair, rng: random.Random) -> Planted | None:
         return None
     old = rng.choice(here)
     others = [n for text in pair.article for n in names_in(text, pair.vocabulary) if _fits(n.text, pair.target)]
-    others = [n for n in others if not same_name(n.text, old.text)]
+    others = [n for n in others if not same_name(n.text, old.text) and not _wider(n.text, old.text)]
     others = [n for n in others if n.kind == old.kind] or others
     if not others:
         return None
@@ -71,6 +71,12 @@ def same_name(one: str, other: str) -> bool:
     if any(one in group and other in group for group in words.ALIASES):
         return True
     return _is_acronym(one, other) or _is_acronym(other, one)
+
+
+def _wider(new: str, old: str) -> bool:
+    """What happened in Hamburg happened in Germany: a country in place of a smaller thing may leave all true."""
+    last, was = new.rsplit(maxsplit=1)[-1], old.rsplit(maxsplit=1)[-1]
+    return last in words.COUNTRIES and was not in words.COUNTRIES
 
 
 def _is_acronym(short: str, long: str) -> bool:

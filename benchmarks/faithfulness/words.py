@@ -103,7 +103,8 @@ NO_NAMES = (
 # in lower case in titles too
 LITTLE = frozenset("a an the of in on at to for from by with and or but as is after over into vs".split())
 PARTICLES = frozenset("de von van der den di da du la le del al bin zu ter dos".split())
-COMPASS = frozenset("North South East West Central New Old Upper Lower".split())  # begin a name, are none
+POINTS = frozenset("North South East West".split())
+COMPASS = POINTS | frozenset("Central New Old Upper Lower".split())  # begin a name, are none
 PLACE_BEFORE = frozenset("in near outside across".split())
 SAID = frozenset(
     """said says told tells added adds explained explains wrote writes announced stated claimed argued insists insisted
@@ -116,8 +117,9 @@ COUNTRIES = frozenset(
     Japan Korea India Pakistan Afghanistan Iran Iraq Syria Israel Palestine Egypt Libya Sudan Somalia Kenya Nigeria
     Ethiopia Sweden Norway Denmark Finland Croatia Serbia Albania Australia Yemen Lebanon Jordan Qatar Cuba Venezuela
     Colombia Chile Peru Taiwan Thailand Vietnam Indonesia Malaysia Philippines Catalonia Crimea Bavaria Europe Africa
-    Asia Berlin Munich Hamburg Cologne London Paris Rome Madrid Moscow Washington Beijing Vienna Brussels""".split()
+    Asia""".split()
 )
+CITIES = frozenset("Berlin Munich Hamburg Cologne London Paris Rome Madrid Moscow Washington Beijing Vienna".split())
 # several names for one thing: a swap among these would change nothing
 ALIASES = (
     frozenset(("US", "USA", "America", "United States", "Washington", "Americans")),
