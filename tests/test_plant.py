@@ -235,6 +235,8 @@ TOUCHES = [
     (ADDED, finding("negation", "invented", "not", 6), True),
     (ADDED, finding("negation", "missing", None, source="nicht"), False),
     (DROPPED, finding("negation", "changed", "is", 3, source="nicht"), True),
+    (DROPPED, finding("negation", "changed", "here", 6, source="nicht"), True),
+    (REPLACED, finding("number", "changed", "has", 3, source="5"), False),
     (DROPPED, finding("negation", "missing", None, source="nicht"), True),
     (DROPPED, finding("name", "invented", "He", 0), False),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,9 +81,18 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 def touches(finding: Finding, planted: Planted) -> bool:
     """Its span in the English overlaps what was planted, or it has none and something was taken away.
 
-    An empty planted span (something only dropped) is touched by a span around it or next to it.
+    A lost negation cannot be shown, only what is no longer negated: there the words on both sides count too.
     """
     if finding.target is None:
         return any(edit.old for edit in planted.edits)
+    spans = planted.spans
+    if planted.kind == "negation dropped":
+        spans = tuple(_with_neighbours(planted.text, start, end) for start, end in spans)
     at, end = finding.target.start, finding.target.end
-    return any(at <= s and e <= end if s == e else at < e and s < end for s, e in planted.spans)
+    return any(at < e and s < end for s, e in spans)
+
+
+def _with_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the word before it and the word after it."""
+    before, after = re.search(r"\w+\W*$", text[:start]), re.match(r"\W*\w+", text[end:])
+    return (before.start() if before else start), (end + after.end() if after else end)
