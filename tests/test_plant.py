@@ -35,7 +35,7 @@ ARTICLE = (
 KNOWN = vocabulary(ARTICLE)
 
 
-def pair(target: str, source: str = "Quelle", article: tuple[str, ...] = ARTICLE) -> Pair:
+def pair(target: str, source: str = "5 Euro", article: tuple[str, ...] = ARTICLE) -> Pair:
     return Pair(source, target, "de", (*article, target), KNOWN)
 
 
@@ -279,6 +279,12 @@ def test_the_measure_counts_what_the_detector_does() -> None:
     assert result.alarms == ()
     rows = report.confusion(result.verdicts)
     assert rows["number"] == {"number": 2} and rows["negation added"] == {"not found": 2}
+
+
+def test_a_currency_that_the_source_does_not_name_is_left() -> None:
+    text = "It is a billion dollar company."
+    assert outcomes("currency", text)
+    assert planted("currency", pair(text, source="Es ist eine milliardenschwere Firma."), 0, 1) is None
 
 
 def test_rounds_plant_different_errors_of_a_kind() -> None:

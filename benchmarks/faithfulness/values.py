@@ -167,8 +167,16 @@ _CURRENCY_CODE = re.compile(
 )
 
 
+_CURRENCY_IN_SOURCE = re.compile(words.CURRENCY_IN_SOURCE, re.I)
+
+
 def currency(pair: Pair, rng: random.Random) -> Planted | None:
-    """Another currency, in the form the text has: word, sign or code; none that the sentence already names."""
+    """Another currency, in the form the text has: word, sign or code; none that the sentence already names.
+
+    Not where the source names none: "milliardenschwer" is a "billion dollar" or a "billion pound" company.
+    """
+    if not _CURRENCY_IN_SOURCE.search(pair.source):
+        return None
     patterns = (_CURRENCY_WORD, _CURRENCY_SIGN, _CURRENCY_CODE)
     matches = sorted((m for p in patterns for m in p.finditer(pair.target)), key=re.Match[str].start)
     if not matches:

@@ -63,6 +63,9 @@ ONLY_AFTER_DIGITS = frozenset("second foot feet ton tons degree degrees m g day 
 CURRENCY_WORDS = tuple("euro dollar yen rouble franc yuan rupee peso dirham forint".split())
 CURRENCY_SIGNS = ("€", "$", "£", "¥")
 CURRENCY_CODES = ("EUR", "USD", "GBP", "CHF", "JPY")
+CURRENCY_IN_SOURCE = (
+    r"[€$£¥]|euro|dollar|pfund|pound|yen|rubel|rouble|franken|franc|yuan|rupi|rupee|peso|\b(?:eur|usd|gbp|chf|jpy)\b"
+)
 UNCHANGED_PLURAL = frozenset(("yen", "yuan"))
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
