@@ -175,11 +175,9 @@ def currency(pair: Pair, rng: random.Random) -> Planted | None:
 
     Not where the source names none: "milliardenschwer" is a "billion dollar" or a "billion pound" company.
     """
-    if not _CURRENCY_IN_SOURCE.search(pair.source):
-        return None
     patterns = (_CURRENCY_WORD, _CURRENCY_SIGN, _CURRENCY_CODE)
     matches = sorted((m for p in patterns for m in p.finditer(pair.target)), key=re.Match[str].start)
-    if not matches:
+    if not matches or not _CURRENCY_IN_SOURCE.search(pair.source):
         return None
     match = rng.choice(matches)
     assert match.lastgroup
