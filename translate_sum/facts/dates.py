@@ -1,0 +1,60 @@
+"""Did a date or a time change between two texts? "3. Oktober" meets "October 3", "14.30 Uhr" meets "2:30 p.m."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from translate_sum.facts.finding import Finding, Language
+from translate_sum.facts.moments import Moment, moments
+from translate_sum.facts.quantities import own_numbers
+from translate_sum.facts.reading import pool
+
+_FIRM = frozenset({"day", "year", "minute", "decade"})
+"""Parts that are written in digits: a moment with one of these does not go missing in good translations."""
+_NAMED = ("season", "relative", "weekday")
+
+
+def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
+    sources, targets = moments(source, language), moments(target, "en")
+    lost = _strays(sources, targets, pool(own_numbers(target, "en")))
+    made_up = _strays(targets, sources, pool(own_numbers(source, language)))
+    for moment in targets:
+        partner = next((other for other in sources if moment.agrees(other)), None)
+        if moment not in made_up and partner and moment.sure:
+            yield Finding("date", "ok", partner.span(source), moment.span(target), "the same date")
+    for moment in list(made_up):
+        partner = max(lost, key=moment.likeness, default=None)
+        if partner and moment.likeness(partner):
+            lost.remove(partner)
+            made_up.remove(moment)
+            yield Finding("date", "changed", partner.span(source), moment.span(target), "a date was altered")
+    for moment in filter(_telling, lost):
+        yield Finding("date", "missing", moment.span(source), None, "a date is missing")
+    for moment in filter(_telling, made_up):
+        yield Finding("date", "invented", None, moment.span(target), "a date is not in the source")
+
+
+def _telling(moment: Moment) -> bool:
+    return not _FIRM.isdisjoint(moment.parts)
+
+
+def _strays(moments_: tuple[Moment, ...], others: tuple[Moment, ...], numbers: frozenset[str]) -> list[Moment]:
+    return [moment for moment in moments_ if moment.sure and not _explained(moment, others, numbers)]
+
+
+def _explained(moment: Moment, others: tuple[Moment, ...], numbers: frozenset[str]) -> bool:
+    """Another moment agrees and what it leaves open is said elsewhere, or all is said by numbers by themselves."""
+    said: dict[str, set[str]] = {}
+    for other in others:
+        for part, values in other.parts.items():
+            said.setdefault(part, set()).update(map(str, values))
+    agreeing = [other for other in others if moment.agrees(other)]
+    for other in agreeing:
+        rest = moment.parts.keys() - other.parts.keys()
+        if all(_in(moment.parts[part], numbers | said.get(part, set())) for part in rest):
+            return True
+    return all(_in(values, numbers) for values in moment.parts.values())
+
+
+def _in(values: frozenset[int], numbers: frozenset[str] | set[str]) -> bool:
+    return any(str(value) in numbers for value in values)
