@@ -11,7 +11,7 @@ from translate_sum.facts.reading import pool
 
 _FIRM = frozenset({"day", "year", "minute", "decade"})
 """Parts that are written in digits: a moment with one of these does not go missing in good translations."""
-_NAMED = ("season", "relative", "weekday")
+_COUNTED = frozenset({"day", "month", "year", "decade", "hour", "minute"})
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def _explained(moment: Moment, others: tuple[Moment, ...], numbers: frozenset[st
         rest = moment.parts.keys() - other.parts.keys()
         if all(_in(moment.parts[part], numbers | said.get(part, set())) for part in rest):
             return True
-    return all(_in(values, numbers) for values in moment.parts.values())
+    return moment.parts.keys() <= _COUNTED and all(_in(values, numbers) for values in moment.parts.values())
 
 
 def _in(values: frozenset[int], numbers: frozenset[str] | set[str]) -> bool:

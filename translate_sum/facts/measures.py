@@ -65,8 +65,8 @@ day | time | 86400 | tag tage tagen tages | day days
 week | time | 604800 | woche wochen | week weeks
 month | time | 2629800 | monat monate monaten monats | month months
 year | time | 31557600 | jahr jahre jahren jahres | year years
-decade | time | 315576000 | jahrzehnt jahrzehnte jahrzehnten | decade decades
-century | time | 3155760000 | jahrhundert jahrhunderte jahrhunderten | century centuries
+decade | time | 315576000 | ? jahrzehnt jahrzehnte jahrzehnten | ? decade decades
+century | time | 3155760000 | ? jahrhundert jahrhunderte jahrhunderten | ? century centuries
 km/h | speed | 1 | km/h stundenkilometer stundenkilometern kilometer_pro_stunde kilometern_pro_stunde | km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour
 mph | speed | 1.609 | meilen_pro_stunde mph | mph miles_per_hour miles_an_hour
 knot | speed | 1.852 | knoten | knots
@@ -121,12 +121,12 @@ schilling | currency | 0 | ? schilling | ? shilling shillings schilling schillin
 bitcoin | currency | 0 | bitcoin bitcoins | bitcoin bitcoins
 """
 _ADJECTIVES = {
-    "day": "tägig",
-    "week": "wöchig",
-    "month": "monatig",
-    "year": "jährig jährlich",
-    "hour": "stündig",
-    "minute": "minütig",
+    "day": "tägig tagelang mehrtägig",
+    "week": "wöchig wochenlang mehrwöchig",
+    "month": "monatig monatelang mehrmonatig",
+    "year": "jährig jährlich jahrelang mehrjährig diesjährig letztjährig",
+    "hour": "stündig stundenlang mehrstündig",
+    "minute": "minütig minutenlang mehrminütig",
     "second": "sekündig",
     "percent": "prozentig",
     "metre": "metrig",
@@ -154,9 +154,7 @@ def _tables() -> dict[Language, dict[str, Unit]]:
 
 
 _FORMS = _tables()
-_SEVERAL = {
-    language: {form.split()[0] for form in forms if " " in form} for language, forms in _FORMS.items()
-}
+_SEVERAL = {language: {form.split()[0] for form in forms if " " in form} for language, forms in _FORMS.items()}
 
 
 @lru_cache(maxsize=64)

@@ -29,12 +29,17 @@ class Moment:
     def agrees(self, other: Moment) -> bool:
         """Both say something of the same kind, and nothing that contradicts."""
         shared = self.parts.keys() & other.parts.keys()
-        return bool(shared) and all(self.parts[part] & other.parts[part] for part in shared)
+        return bool(shared) and all(_meet(self.parts[part], other.parts[part]) for part in shared)
 
     def likeness(self, other: Moment) -> int:
         """0 if they are about different things; else more, the more they say alike."""
         shared = self.parts.keys() & other.parts.keys()
         return sum(2 if self.parts[part] & other.parts[part] else 1 for part in shared)
+
+
+def _meet(values: frozenset[int], others: frozenset[int]) -> bool:
+    """One in common, but of two spans of days both ends."""
+    return bool(values & others) and (len(values) == 1 or len(others) == 1 or values == others)
 
 
 def _table(forms: str) -> dict[str, int]:
@@ -93,9 +98,17 @@ def _numeric(match: re.Match[str]) -> Parts:
 def _clock(match: re.Match[str]) -> Parts:
     """An hour up to 12 is either half of the day, unless a.m. or p.m. says which."""
     hour, half = int(match["hour"]), (match.groupdict().get("half") or "").lower()
-    minute = match.groupdict().get("minute") or match.groupdict().get("late") or "0"
-    hours = {hour % 24} if hour > 12 else {hour % 12} if half == "a" else {hour % 12 + 12} if half == "p" else {hour % 12, hour % 12 + 12}
-    return {"hour": frozenset(hours), "minute": frozenset({int(minute)})}
+    minute = match.groupdict().get("minute") or match.groupdict().get("late")
+    hours = (
+        {hour % 24}
+        if hour > 12
+        else {hour % 12}
+        if half == "a"
+        else {hour % 12 + 12}
+        if half == "p"
+        else {hour % 12, hour % 12 + 12}
+    )
+    return {"hour": frozenset(hours), **({"minute": _values(minute)} if int(minute or 0) else {})}
 
 
 def _decade(match: re.Match[str]) -> Parts:
@@ -134,7 +147,10 @@ _GERMAN_DAYS = "Mon|Diens|Donners|Frei|Sams|Sonn"
 _TIMES = r"abend|morgen|mittag|nachmittag|vormittag|nacht|früh"
 
 _BOTH = [
-    Pattern(re.compile(rf"{_BEFORE}(?P<year>{_YEAR})-(?P<month_>{_MONTH})-(?P<day>{_DAY})(?!\d)"), lambda m: {"day": _values(m["day"]), "month": _values(m["month_"]), "year": _values(m["year"])}),
+    Pattern(
+        re.compile(rf"{_BEFORE}(?P<year>{_YEAR})-(?P<month_>{_MONTH})-(?P<day>{_DAY})(?!\d)"),
+        lambda m: {"day": _values(m["day"]), "month": _values(m["month_"]), "year": _values(m["year"])},
+    ),
     Pattern(re.compile(rf"{_BEFORE}(?P<a>{_DAY})[./] ?(?P<b>{_DAY})[./] ?(?P<year>(?:\d\d){{1,2}}){_AFTER}"), _numeric),
 ]
 _LATER = [
@@ -153,12 +169,28 @@ _PATTERNS: dict[Language, list[Pattern]] = {
             _date,
         ),
         Pattern(re.compile(rf"{_BEFORE}(?P<a>{_DAY})\. ?(?P<b>{_MONTH})\.(?P<year>)(?!\s?\d)"), _numeric),
-        Pattern(re.compile(rf"{_BEFORE}(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?Uhr(?:\s(?P<late>[0-5]\d)\b(?!\s?Uhr|[.,]\d))?"), _clock),
+        Pattern(
+            re.compile(
+                rf"{_BEFORE}(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?Uhr(?:\s(?P<late>[0-5]\d)\b(?!\s?Uhr|[.,]\d))?"
+            ),
+            _clock,
+        ),
         Pattern(re.compile(rf"\b(?P<month>{_any(MONTHS['de']).title()})\b(?:\s(?P<year>{_YEAR})\b)?"), _date),
         Pattern(re.compile(r"\b(?P<decade>(?:1[5-9]|20)?\d0)er\b"), _decade),
         *_LATER,
-        Pattern(re.compile(rf"\b(?:(?P<weekday>{_GERMAN_DAYS})tag(?:s|e|en)?(?:{_TIMES})?s?|(?P<w>Mittwoch|Sonnabend)(?:s|e|en)?(?:{_TIMES})?s?)\b".replace("(?P<w>", "(?P<weekday_>")), lambda m: {"weekday": frozenset({_WEEKDAYS[(m["weekday"] or m["weekday_"]).lower()]})}),
-        Pattern(re.compile(rf"(?P<weekday>{_GERMAN_DAYS})tag|(?P<weekday_>Mittwoch|Sonnabend)", re.IGNORECASE), lambda m: {"weekday": frozenset({_WEEKDAYS[(m["weekday"] or m["weekday_"]).lower()]})}, sure=False),
+        Pattern(
+            re.compile(
+                rf"\b(?:(?P<weekday>{_GERMAN_DAYS})tag(?:s|e|en)?(?:{_TIMES})?s?|(?P<w>Mittwoch|Sonnabend)(?:s|e|en)?(?:{_TIMES})?s?)\b".replace(
+                    "(?P<w>", "(?P<weekday_>"
+                )
+            ),
+            lambda m: {"weekday": frozenset({_WEEKDAYS[(m["weekday"] or m["weekday_"]).lower()]})},
+        ),
+        Pattern(
+            re.compile(rf"(?P<weekday>{_GERMAN_DAYS})tag|(?P<weekday_>Mittwoch|Sonnabend)", re.IGNORECASE),
+            lambda m: {"weekday": frozenset({_WEEKDAYS[(m["weekday"] or m["weekday_"]).lower()]})},
+            sure=False,
+        ),
         Pattern(re.compile(r"\b(?:Frühling|Frühjahr|Sommer|Herbst|Winter)\b"), _season),
         Pattern(re.compile(r"\b(?:vorgestern|gestern|heute|übermorgen)\b"), _relative),
         Pattern(re.compile(r"(?<![Hh]eute )(?<![Gg]estern )\bmorgen\b"), _relative),
@@ -179,14 +211,39 @@ _PATTERNS: dict[Language, list[Pattern]] = {
             ),
             _date,
         ),
-        Pattern(re.compile(rf"{_BEFORE}(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE), _clock),
+        Pattern(
+            re.compile(
+                rf"{_BEFORE}(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?",
+                re.IGNORECASE,
+            ),
+            _clock,
+        ),
         Pattern(re.compile(rf"{_BEFORE}(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\so.clock"), _clock),
-        Pattern(re.compile(rf"\b(?P<month>{_any({m: 1 for m in MONTHS['en'] if m not in ('may', 'march')}).title()})\b(?:,?\s(?:of\s)?(?P<year>{_YEAR})\b)?"), _date),
-        Pattern(re.compile(rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=last )|(?<=this )|(?<=next )|(?<=early )|(?<=late )|(?<=mid-)|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]y ))(?P<month>May|March)\b(?! (?:on|for|of) the)(?:,?\s(?P<year>{_YEAR})\b)?"), _date),
-        Pattern(re.compile(rf"\b(?P<month>May|March|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s(?P<year>{_YEAR})\b)?"), _date, sure=False),
+        Pattern(
+            re.compile(
+                rf"\b(?P<month>{_any({m: 1 for m in MONTHS['en'] if m not in ('may', 'march')}).title()})\b(?:,?\s(?:of\s)?(?P<year>{_YEAR})\b)?"
+            ),
+            _date,
+        ),
+        Pattern(
+            re.compile(
+                rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=last )|(?<=this )|(?<=next )|(?<=early )|(?<=late )|(?<=mid-)|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]y ))(?P<month>May|March)\b(?! (?:on|for|of) the)(?:,?\s(?P<year>{_YEAR})\b)?"
+            ),
+            _date,
+        ),
+        Pattern(
+            re.compile(
+                rf"\b(?P<month>May|March|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s(?P<year>{_YEAR})\b)?"
+            ),
+            _date,
+            sure=False,
+        ),
         Pattern(re.compile(r"(?:\b|['‘’])(?P<decade>(?:1[5-9]|20)?\d0)['’]?s\b"), _decade),
         *_LATER,
-        Pattern(re.compile(r"(?<!Good )(?<!Easter )(?<!Black )\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"), _weekday),
+        Pattern(
+            re.compile(r"(?<!Good )(?<!Easter )(?<!Black )\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"),
+            _weekday,
+        ),
         Pattern(re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"), _weekday, sure=False),
         Pattern(re.compile(r"\b(?:summer|autumn|winter)(?:time)?\b", re.IGNORECASE), _season),
         Pattern(re.compile(r"\b(?:spring|springtime|fall)\b", re.IGNORECASE), _season, sure=False),
@@ -200,7 +257,7 @@ def moments(text: str, language: Language) -> tuple[Moment, ...]:
     """In order; what an earlier pattern read, the later ones do not read again."""
     found: list[Moment] = []
     units = {mention.start for mention in mentions(text, language)}
-    taken = set(units)
+    taken: set[int] = set()
     for pattern in _PATTERNS[language]:
         for match in pattern.form.finditer(text):
             if taken.isdisjoint(range(match.start(), match.end())) and not _measured(match, units):

@@ -8,13 +8,16 @@ texts with as many numbers, how often: translators move numbers, and say a repea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.moments import Moment, moments
 from translate_sum.facts.quantities import Quantity, own_numbers, quantities
 from translate_sum.facts.reading import Number, Strength, plain, pool, read
+
+
+_ONE = frozenset({"1"})
 
 
 @dataclass(frozen=True)
@@ -34,18 +37,20 @@ class Side:
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
     before, after = _side(source, language), _side(target, "en")
     pairs = _pairs(before, after)
-    for a, b in pairs:
-        yield Finding("number", "ok", a.place(), b.place(), "the same number")
-    lost = _strays(before, after, {id(a) for a, _ in pairs})
-    made_up = _strays(after, before, {id(b) for _, b in pairs})
-    yield from _wrong(before, after, lost, made_up)
+    yield from (pair.finding(source, target) for pair in pairs)
+    open_before = _Open.of(before, after, [number for pair in pairs for number in pair.sources])
+    open_after = _Open.of(after, before, [number for pair in pairs for number in pair.targets])
+    yield from _wrong(open_before, open_after, language)
     yield from _signs(source, target, after.pool)
 
 
 def _side(text: str, language: Language) -> Side:
     numbers = read(text, language)
+    measured = quantities(text, language)
+    units = {quantity.mention.start for quantity in measured}
+    own = tuple(number for number in own_numbers(text, language) if number.start not in units)  # "a 15-second clip"
     clock = {str(value) for moment in moments(text, language) for value in _clock_and_month(moment)}
-    return Side(text, own_numbers(text, language), pool(numbers) | clock, quantities(text, language))
+    return Side(text, own, pool(numbers) | clock, measured)
 
 
 def _clock_and_month(moment: Moment) -> frozenset[int]:
@@ -53,26 +58,89 @@ def _clock_and_month(moment: Moment) -> frozenset[int]:
     return moment.parts.get("hour", none) | moment.parts.get("month", none)
 
 
-def _pairs(before: Side, after: Side) -> list[tuple[Number, Number]]:
-    """Each number of the target with one of the source that means the same, in turn; a loose one will do."""
-    free = [(number, pool([number])) for number in before.numbers]
-    pairs: list[tuple[Number, Number]] = []
-    for number in after.firm:
-        meanings = pool([number])
-        for i, (candidate, its_meanings) in enumerate(free):
-            if number.is_in(its_meanings) or candidate.is_in(meanings):
-                pairs.append((candidate, number))
-                del free[i]
-                break
-    return pairs
+@dataclass(frozen=True)
+class Pair:
+    """Numbers that mean the same: one of each text, or a score of one and its runs in the other ("2:1", "2-1")."""
+
+    sources: list[Number]
+    targets: list[Number]
+
+    def finding(self, source: str, target: str) -> Finding:
+        a, b = _around(source, self.sources), _around(target, self.targets)
+        return Finding("number", "ok", a, b, "the same number")
 
 
-def _strays(side: Side, other: Side, paired: set[int]) -> list[Number]:
-    return [
-        number
-        for number in side.firm
-        if id(number) not in paired and not number.is_in(other.pool) and not _converted(number, side, other)
-    ]
+def _around(text: str, numbers: list[Number]) -> Span:
+    """From the first to the last, or the first alone where they stand apart."""
+    start, end = min(n.start for n in numbers), max(n.end for n in numbers)
+    if end - start > sum(len(n.span) + 1 for n in numbers):
+        return numbers[0].place()
+    return Span(text[start:end], start, end)
+
+
+def _pairs(before: Side, after: Side) -> list[Pair]:
+    """Each number of the target with one of the source that means the same, in turn; a loose one of those will do.
+
+    "1" comes after the scores, because "ein" is in most sentences and would take the 1 of "2-1".
+    """
+    sources, targets = [*before.numbers], [*after.numbers]
+    pairs = [*_equal(sources, targets, [number for number in after.firm])]
+    pairs += [Pair([number], parts) for number, parts in _split(sources, targets)]
+    pairs += [Pair(parts, [number]) for number, parts in _split(targets, sources)]
+    return [*pairs, *_equal(sources, targets, [number for number in targets if number.readings == _ONE])]
+
+
+def _equal(sources: list[Number], targets: list[Number], wanted: list[Number]) -> Iterator[Pair]:
+    for number in wanted:
+        partner = next((candidate for candidate in sources if number.matches(candidate)), None)
+        if partner:
+            sources.remove(partner)
+            targets.remove(number)
+            yield Pair([partner], [number])
+
+
+def _split(whole: list[Number], others: list[Number]) -> Iterator[tuple[Number, list[Number]]]:
+    """Scores whose runs are all among the other numbers; both are taken out of their lists."""
+    for number in [n for n in whole if n.value is None and n.runs]:
+        rest, parts = [*others], []
+        for run in number.sorted_runs():
+            part = next((other for other in rest if run in other.readings), None)
+            if part:
+                rest.remove(part)
+                parts.append(part)
+        if len(parts) == len(number.sorted_runs()):
+            whole.remove(number)
+            others[:] = rest
+            yield number, parts
+
+
+@dataclass(frozen=True)
+class _Open:
+    """The numbers of a text without a partner: strays, that the other text does not have at all, and the others.
+
+    `again`: said elsewhere too, so that the other text may well say them once; `loose`: strays that need not be numbers.
+    """
+
+    side: Side
+    strays: list[Number]
+    again: list[Number]
+    loose: list[Number]
+
+    @staticmethod
+    def of(side: Side, other: Side, paired: list[Number]) -> _Open:
+        taken = {id(number) for number in paired}
+        strays: list[Number] = []
+        again: list[Number] = []
+        loose: list[Number] = []
+        for number in side.numbers:
+            if id(number) in taken or _converted(number, side, other):
+                continue
+            known = number.is_in(other.pool)
+            if number.strength is not Strength.LOOSE:
+                (again if known else strays).append(number)
+            elif not known and number.readings != _ONE:
+                loose.append(number)
+        return _Open(side, strays, again, loose)
 
 
 def _converted(number: Number, side: Side, other: Side) -> bool:
@@ -81,30 +149,33 @@ def _converted(number: Number, side: Side, other: Side) -> bool:
     return any(own.converts_to(theirs) for own in mine for theirs in (*other.quantities, *side.quantities))
 
 
-def _wrong(before: Side, after: Side, lost: list[Number], made_up: list[Number]) -> Iterator[Finding]:
-    if not (lost and made_up):
-        lost, made_up = ([n for n in numbers if n.strength is Strength.DIGITS] for numbers in (lost, made_up))
-    while lost and made_up:
-        a, b = _likest(before, after, lost, made_up)
-        lost.remove(a)
-        made_up.remove(b)
-        yield Finding("number", "changed", a.place(), b.place(), "a number was altered")
+def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]:
+    """Of a lost and a made-up number one became the other; by itself only one in digits is surely wrong."""
+    lost, made_up = [*before.strays], [*after.strays]
+    meetings = [(lost, made_up)]
+    if language == "de":
+        meetings += [(before.again, made_up), (lost, after.again), (before.loose, made_up), (lost, after.loose)]
+        if len(before.side.firm) == len(after.side.firm):
+            meetings.append((before.again, after.again))
+    for sources, targets in meetings:
+        while sources and targets:
+            a, b = _likest(before.side, after.side, sources, targets)
+            sources.remove(a)
+            targets.remove(b)
+            yield Finding("number", "changed", a.place(), b.place(), "a number was altered")
     for number in lost:
-        yield Finding("number", "missing", number.place(), None, "a number is missing")
+        if number.strength is Strength.DIGITS:
+            yield Finding("number", "missing", number.place(), None, "a number is missing")
     for number in made_up:
-        yield Finding("number", "invented", None, number.place(), "a number is not in the source")
+        if number.strength is Strength.DIGITS or language == "en":
+            yield Finding("number", "invented", None, number.place(), "a number is not in the source")
 
 
-def _likest(
-    before: Side, after: Side, lost: Sequence[Number], made_up: Sequence[Number]
-) -> tuple[Number, Number]:
-    """The lost and the made-up number that stand most alike in their texts."""
-
-    def distance(pair: tuple[Number, Number]) -> float:
-        a, b = pair
-        return abs(a.start / len(before.text) - b.start / len(after.text))
-
-    return min(((a, b) for b in made_up[:1] for a in lost), key=distance)
+def _likest(before: Side, after: Side, lost: list[Number], made_up: list[Number]) -> tuple[Number, Number]:
+    """The first made-up number and the lost one that stands most alike in its text."""
+    made = made_up[0]
+    place = made.start / len(after.text)
+    return min(lost, key=lambda number: abs(number.start / len(before.text) - place)), made
 
 
 _MINUS = re.compile(r"(?<![^\s(])(?<!\d\s)(?:[-−–]|[Mm]inus\s)(\d+(?:[.,]\d+)?)(?!\s?[:.]\d)")

@@ -13,7 +13,10 @@ from translate_sum.facts.measures import Mention, Unit, convertible, mentions, r
 from translate_sum.facts.moments import moments
 from translate_sum.facts.reading import Number, read
 
-_GAP = re.compile(r"\.?[\s-]{0,2}(?:(?:US|U\.S\.|AU|NZ|[A-Z][a-z]+[ns]h?|\w+ische[nrs]?|weitere[nrs]?|volle[nrs]?|more|full)[\s-])?", re.ASCII)
+_GAP = re.compile(
+    r"(?:\.|st|nd|rd|th)?[\s-]{0,2}(?:(?:US|U\.S\.|AU|NZ|[A-Z][a-z]+[ns]h?|\w+ische[nrs]?|weitere[nrs]?|volle[nrs]?|more|full)[\s-])?",
+    re.ASCII,
+)
 _BEFORE = re.compile(r"(?<![^\W\d_])[\s-]?")
 _RANGE = re.compile(r"\s?(?:bis|und|oder|to|and|or|[-–/])\s?")
 
@@ -65,6 +68,9 @@ def _quantities(text: str, language: Language) -> Iterator[Quantity]:
 def _at(
     number: Number, text: str, language: Language, starts: dict[int, Mention], ends: dict[int, Mention]
 ) -> Mention | None:
+    before = ends.get(number.start) or ends.get(number.start - 1)
+    if before and (before.unit.family == "currency" or before.unit.name in ("minute", "second")):
+        return before
     gap = _GAP.match(text, number.end)
     if gap and gap.end() in starts:
         return starts[gap.end()]
@@ -73,7 +79,4 @@ def _at(
             return starts[start]
     if language == "de" and (unit := rest_of_word(text, number.end)):
         return Mention(unit, number.end, number.end)
-    for end in (number.start, number.start - 1):
-        if end in ends and ends[end].unit.family == "currency":
-            return ends[end]
     return None

@@ -42,6 +42,17 @@ class Number:
     def meanings(self) -> frozenset[str]:
         return self.readings | self.runs
 
+    def matches(self, other: Number) -> bool:
+        """Whether both can mean the same; scores and seasons must have all their runs in common."""
+        if self.value is None and other.value is None and self.runs and other.runs:
+            return self.sorted_runs() == other.sorted_runs()
+        return not self.readings.isdisjoint(other.readings) or (
+            len(self.runs) == len(other.runs) == 1 and self.runs == other.runs
+        )
+
+    def sorted_runs(self) -> list[str]:
+        return sorted(run[2:] if _YEAR.fullmatch(run) else plain(run) for run in _RUN.findall(self.span))
+
     def place(self) -> Span:
         return Span(self.span, self.start, self.end)
 
@@ -78,6 +89,16 @@ _GERMAN = Grammar(
     loose={
         **dict.fromkeys("beide beiden beider beides doppelt doppelte doppelten paar".split(), "2"),
         **dict.fromkeys("halb halbe halben halbes hälfte".split(), "0.5 2 30 50"),
+        "duo": "2",
+        "trio": "3",
+        "quartett": "4",
+        "quintett": "5",
+        "drittel": "3 33",
+        "dritteln": "3 33",
+        "viertel": "4 15 25 45",
+        "vierteln": "4 25",
+        "fünftel": "5 20",
+        "zehntel": "10",
         "jahrhundert": "100",
         "mittag": "12",
         "mitternacht": "0 12 24",
@@ -100,7 +121,11 @@ _ENGLISH = Grammar(
         **dict.fromkeys("both couple pair twice double doubles doubled twin duo second seconds".split(), "2"),
         **dict.fromkeys("triple tripled trio trick thrice treble".split(), "3"),
         "half": "0.5 2 30 50",
+        "thirds": "3 33",
         "quarter": "4 15 25 45",
+        "quarters": "4 25",
+        "fifths": "5 20",
+        "tenths": "10",
         "fortnight": "2 14",
         "century": "100",
         "noon": "12",
@@ -116,6 +141,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?(?![\d:])|\d+(?:[.,:/]\d+)*", re.ASCII)
 _RANGE = re.compile(r"\s*(?:bis|und|oder|to|and|or|[-–/])\s*")
 _SCALE = re.compile(r"[\s-]*(?:[$€£¥]\s?)?([^\W\d_]+)\b")
+_PREFIXED_SCALE = re.compile(r"\b(Million|Milliarde|Billion)en[^\W\d_]+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:18|19|20)(\d\d)")
 
 
@@ -210,6 +236,9 @@ def _loose(text: str, found: list[Number], grammar: Grammar) -> Iterator[Number]
             strength = Strength.WORD if alone else Strength.LOOSE
             yield Number(match.start(), match.group(), strength, frozenset([_key(scale)]))
     if grammar is _GERMAN:
+        for match in _PREFIXED_SCALE.finditer(text):
+            scale = grammar.scales[match[1].lower()]
+            yield Number(match.start(), match[1], Strength.LOOSE, frozenset([_key(scale)]))
         for start, end, value in german_prefixes(text):
             yield Number(start, text[start:end], Strength.LOOSE, frozenset([_key(value)]), frozenset(), value)
 
