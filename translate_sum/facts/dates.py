@@ -8,6 +8,7 @@ from translate_sum.facts.finding import Finding, Language
 from translate_sum.facts.moments import Moment, moments
 from translate_sum.facts.quantities import own_numbers
 from translate_sum.facts.reading import pool
+from translate_sum.facts.surroundings import rival
 
 _FIRM = frozenset({"day", "year", "minute", "decade"})
 """Parts that are written in digits: a moment with one of these does not go missing in good translations."""
@@ -20,7 +21,12 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     made_up = _strays(targets, sources, pool(own_numbers(source, language)))
     for moment in targets:
         partner = next((other for other in sources if moment.agrees(other)), None)
-        if moment not in made_up and partner and moment.sure:
+        if moment in made_up or not partner or not moment.sure:
+            continue
+        other = _rival(source, target, moment, sources, targets) if language == "en" else None
+        if other:
+            yield Finding("date", "changed", other.span(source), moment.span(target), "a date was altered")
+        else:
             yield Finding("date", "ok", partner.span(source), moment.span(target), "the same date")
     for moment in list(made_up):
         partner = max(lost, key=moment.likeness, default=None)
@@ -32,6 +38,19 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
         yield Finding("date", "missing", moment.span(source), None, "a date is missing")
     for moment in filter(_telling, made_up):
         yield Finding("date", "invented", None, moment.span(target), "a date is not in the source")
+
+
+def _rival(
+    source: str, target: str, moment: Moment, sources: tuple[Moment, ...], targets: tuple[Moment, ...]
+) -> Moment | None:
+    """The date that an article gives where its summary gives this one, which it has elsewhere."""
+    same = [other for other in sources if moment.agrees(other)]
+    others = [
+        other
+        for other in sources
+        if other.sure and moment.likeness(other) and not any(other.agrees(here) for here in targets)
+    ]
+    return rival(source, target, moment, same, others)
 
 
 def _telling(moment: Moment) -> bool:

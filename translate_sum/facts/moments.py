@@ -1,4 +1,4 @@
-"""Dates and times of a text: "3. Oktober 2019", "10/03/2019", "Sonntagabend", "14.30 Uhr", "the 1990s", each one fact."""
+"""Dates and times of a text: "3. Oktober 2019", "10/03/2019", "Sonntagabend", "14.30 Uhr", "the 1990s", a fact each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from translate_sum.facts.finding import Language, Span
 from translate_sum.facts.measures import mentions
 
 Parts = Mapping[str, frozenset[int]]
-"""What a moment says: day, month, year, decade, weekday, hour, minute, season, relative; several values: any of them."""
+"""What a moment says: day, month, year, decade, weekday, hour, minute, season, relative; of several values any."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def _table(forms: str) -> dict[str, int]:
 
 MONTHS: dict[Language, dict[str, int]] = {
     "de": _table(
-        "januar januars jänner|februar februars feber|märz|april|mai|juni juno|juli|august|september|oktober|november|dezember"
+        "januar januars jänner|februar februars feber|märz|april|mai|juni|juli|august|september|oktober|november|"
+        "dezember"
     ),
     "en": _table("january|february|march|april|may|june|july|august|september|october|november|december"),
 }
@@ -79,7 +80,7 @@ def _date(match: re.Match[str]) -> Parts:
 
 
 def _years(year: str | None) -> frozenset[int]:
-    """ "19" is 2019 or 1919."""
+    """The two years that end in 19, of "19"."""
     if year and len(year) == 2:
         return frozenset({1900 + int(year), 2000 + int(year)})
     return _values(year)

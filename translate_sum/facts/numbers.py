@@ -15,6 +15,7 @@ from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.moments import Moment, moments
 from translate_sum.facts.quantities import Quantity, own_numbers, quantities
 from translate_sum.facts.reading import Number, Strength, plain, pool, read
+from translate_sum.facts.surroundings import rival
 
 
 _ONE = frozenset({"1"})
@@ -35,22 +36,25 @@ class Side:
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
-    before, after = _side(source, language), _side(target, "en")
+    before, after = _side(source, language, language == "de"), _side(target, "en", language == "de")
     pairs = _pairs(before, after)
-    yield from (pair.finding(source, target) for pair in pairs)
+    for pair in pairs:
+        other = _rival(before, after, pair.targets[0]) if language == "en" else None
+        yield _altered(other, pair.targets[0]) if other else pair.finding(source, target)
     open_before = _Open.of(before, after, [number for pair in pairs for number in pair.sources])
     open_after = _Open.of(after, before, [number for pair in pairs for number in pair.targets])
     yield from _wrong(open_before, open_after, language)
     yield from _signs(source, target, after.pool)
 
 
-def _side(text: str, language: Language) -> Side:
+def _side(text: str, language: Language, language_pair: bool) -> Side:
     numbers = read(text, language)
     measured = quantities(text, language)
     units = {quantity.mention.start for quantity in measured}
     own = tuple(number for number in own_numbers(text, language) if number.start not in units)  # "a 15-second clip"
     clock = {str(value) for moment in moments(text, language) for value in _clock_and_month(moment)}
-    return Side(text, own, pool(numbers) | clock, measured)
+    meanings = pool(numbers) | clock if language_pair else frozenset(m for n in own for m in n.meanings)
+    return Side(text, own, meanings, measured)
 
 
 def _clock_and_month(moment: Moment) -> frozenset[int]:
@@ -114,6 +118,19 @@ def _split(whole: list[Number], others: list[Number]) -> Iterator[tuple[Number, 
             yield number, parts
 
 
+def _rival(before: Side, after: Side, number: Number) -> Number | None:
+    """The number that an article gives where its summary gives this one, which it has elsewhere."""
+    if number.strength is Strength.LOOSE:
+        return None
+    same = [other for other in before.numbers if number.matches(other)]
+    others = [other for other in before.firm if not other.is_in(after.pool)]
+    return rival(before.text, after.text, number, same, others)
+
+
+def _altered(lost: Number, made_up: Number) -> Finding:
+    return Finding("number", "changed", lost.place(), made_up.place(), "a number was altered")
+
+
 @dataclass(frozen=True)
 class _Open:
     """The numbers of a text without a partner: strays, that the other text does not have at all, and the others.
@@ -162,7 +179,7 @@ def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]
             a, b = _likest(before.side, after.side, sources, targets)
             sources.remove(a)
             targets.remove(b)
-            yield Finding("number", "changed", a.place(), b.place(), "a number was altered")
+            yield _altered(a, b)
     for number in lost:
         if number.strength is Strength.DIGITS:
             yield Finding("number", "missing", number.place(), None, "a number is missing")

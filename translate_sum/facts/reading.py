@@ -44,7 +44,7 @@ class Number:
 
     def matches(self, other: Number) -> bool:
         """Whether both can mean the same; scores and seasons must have all their runs in common."""
-        if self.value is None and other.value is None and self.runs and other.runs:
+        if self.runs and other.runs and (self.value is None or other.value is None):
             return self.sorted_runs() == other.sorted_runs()
         return not self.readings.isdisjoint(other.readings) or (
             len(self.runs) == len(other.runs) == 1 and self.runs == other.runs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from translate_sum.facts.finding import Finding, Kind, Language, Span
 from translate_sum.facts.measures import CURRENCY, Mention, Unit, mentions
@@ -29,15 +29,18 @@ def _pairs(source: str, target: str, language: Language) -> Iterator[tuple[Menti
         bare = sum(_same(quantity.number, number) for number in numbers if number.value is not None) > len(like)
         if same or (like and not bare):
             yield (same or like)[0].mention, quantity.mention
-    yield from _alone(mentions(source, language), mentions(target, "en"))
+    bound = {quantity.mention.start for quantity in targets}
+    free = [m for m in mentions(target, "en") if language == "de" or m.unit.family == CURRENCY or m.start in bound]
+    yield from _alone(mentions(source, language), free)
 
 
 def _same(number: Number, other: Number) -> bool:
     return not number.readings.isdisjoint(other.readings)
 
 
-def _alone(sources: tuple[Mention, ...], targets: tuple[Mention, ...]) -> Iterator[tuple[Mention, Mention]]:
-    """Units that the other text does not have at all, those of a family with each other."""
+def _alone(sources: Sequence[Mention], targets: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Units that the other text does not have at all, those of a family with each other.
+"""
     before, after = ({mention.unit.name for mention in side} for side in (sources, targets))
     lost = [mention for mention in sources if mention.unit.name not in after and mention.unit.sure]
     made_up = [mention for mention in targets if mention.unit.name not in before and mention.unit.sure]
