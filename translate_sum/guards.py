@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from translate_sum import numbers, placeholders
+from translate_sum import facts, placeholders
 
 GERMAN_WORDS = frozenset(
     "der das den dem des ein eine einen einem einer und oder aber nicht kein keine mit von vom zu zum zur im auf aus "
@@ -141,9 +141,10 @@ def _length(source: str, target: str) -> Iterator[Reason]:
 
 
 def _numbers(source: str, target: str) -> Iterator[Reason]:
-    for change in numbers.changes(source, target):
-        verb = "is missing" if not change.english else "is not in the German" if not change.german else "was altered"
-        yield Reason("number", f"a number or its unit {verb}", False, change.german, change.english)
+    for finding in facts.compare(source, target, comparers=("numbers", "units", "dates")):
+        if finding.wrong and finding.kind != "unit":
+            german, english = (span.text if span else "" for span in (finding.source, finding.target))
+            yield Reason(finding.kind, finding.message, False, german, english)
 
 
 def _letters(text: str) -> bool:

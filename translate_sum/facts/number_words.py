@@ -22,10 +22,12 @@ _GERMAN = _table(
     "sieben|acht achter|neun|zehn|elf|zwölf|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn"
 )
 _GERMAN_TENS = _table("zwanzig|dreißig dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig", first=20, step=10)
-_GERMAN_ORDINALS = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8}
+_GERMAN_ORDINALS = {"erst": 1, "dritt": 3, "sechst": 6, "siebt": 7, "acht": 8}
 _ORDINAL = re.compile(r"(?P<stem>(?P<cardinal>\w+?)s?t)e[nrsm]?")
 _GERMAN_WORD = re.compile(r"[^\W\d_]+")
-_GERMAN_HEAD = re.compile(r"null|ein|zwei|drei|vier|fünf|se[ch]|sieb|acht|neun|zehn|elf|zwölf|zwan|hundert|tausend")
+_GERMAN_HEAD = re.compile(
+    r"null|ein|zwei|drei|dritt|vier|fünf|se[ch]|sieb|acht|neun|zehn|elf|zwölf|zwan|hundert|tausend"
+)
 
 _ENGLISH = _table(
     "zero nil|one first|two second|three third|four fourth|five fifth|six sixth|seven seventh|eight eighth|nine ninth|"
@@ -97,7 +99,7 @@ def german_prefixes(text: str) -> Iterator[Word]:
         if not _GERMAN_HEAD.match(word):
             continue
         for end in range(len(word) - 1, 2, -1):
-            value = german_value(word[:end])
+            value = german_value(word[:end]) or german_value(word[:end] + "e")
             if value is not None:
                 yield match.start(), match.start() + end, value
                 break

@@ -8,8 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_sum.number_words import english_phrases, german_prefixes, german_value
-from translate_sum.numbers import Change, changes
+from translate_sum.facts import Language, compare
+from translate_sum.facts.number_words import english_phrases, german_prefixes, german_value
+
+Change = tuple[str, str]
+"""What the source and what the target says; "" where one says nothing."""
+
+
+def changes(source: str, target: str, language: Language = "de") -> list[Change]:
+    """All that is not in order, of whatever kind: numbers, units and dates share the characters among them."""
+    found = compare(source, target, source_language=language, comparers=("numbers", "units", "dates"))
+    return [
+        (finding.source.text if finding.source else "", finding.target.text if finding.target else "")
+        for finding in found
+        if finding.status != "ok"
+    ]
+
 
 SAME = [
     ("2.200.112 Menschen", "2,200,112 people"),
@@ -91,25 +105,25 @@ def test_the_same(german: str, english: str) -> None:
 @pytest.mark.parametrize(
     ("german", "english", "change"),
     [
-        ("2.200.112 Menschen", "2,200,12 people", Change("2.200.112", "2,200,12")),
-        ("250 Gäste", "205 guests", Change("250", "205")),
-        ("250 Gäste", "guests", Change("250", "")),
-        ("Gäste", "250 guests", Change("", "250")),
-        ("3,5 Mrd. Euro", "3.5 million euros", Change("3,5 Mrd", "3.5 million")),
-        ("3,5 Mrd. Euro", "3.5 euros", Change("3,5 Mrd", "3.5")),
-        ("1,2 Billionen", "1.2 billion", Change("1,2 Billionen", "1.2 billion")),
-        ("1.500 Euro", "1.5 euros", Change("1.500", "1.5")),
-        ("1,5 Prozent", "15 percent", Change("1,5", "15")),
-        ("sechs Personen", "five people", Change("sechs", "five")),
-        ("sechs Personen", "5 people", Change("sechs", "5")),
-        ("im Jahr 2018", "in 2019", Change("2018", "2019")),
-        ("um 14.30 Uhr", "at 3:30 p.m.", Change("14.30", "3:30")),
-        ("am 1.2.2027", "on January 1, 2027", Change("1.2.2027", "")),
-        ("siegten 2:0", "won 2-1", Change("2:0", "")),
-        ("30 Euro", "30 dollars", Change("Euro", "dollars")),
-        ("30 €", "$30", Change("€", "$")),
-        ("-5 Grad", "5 degrees", Change("-5", "5")),
-        ("minus 5 Grad", "a warm 5 degrees", Change("minus 5", "5")),
+        ("2.200.112 Menschen", "2,200,12 people", ("2.200.112", "2,200,12")),
+        ("250 Gäste", "205 guests", ("250", "205")),
+        ("250 Gäste", "guests", ("250", "")),
+        ("Gäste", "250 guests", ("", "250")),
+        ("3,5 Mrd. Euro", "3.5 million euros", ("3,5 Mrd", "3.5 million")),
+        ("3,5 Mrd. Euro", "3.5 euros", ("3,5 Mrd", "3.5")),
+        ("1,2 Billionen", "1.2 billion", ("1,2 Billionen", "1.2 billion")),
+        ("1.500 Euro", "1.5 euros", ("1.500", "1.5")),
+        ("1,5 Prozent", "15 percent", ("1,5", "15")),
+        ("sechs Personen", "five people", ("sechs", "five")),
+        ("sechs Personen", "5 people", ("sechs", "5")),
+        ("im Jahr 2018", "in 2019", ("2018", "2019")),
+        ("um 14.30 Uhr", "at 3:30 p.m.", ("14.30 Uhr", "3:30 p.m.")),
+        ("am 1.2.2027", "on January 1, 2027", ("1.2.2027", "January 1, 2027")),
+        ("siegten 2:0", "won 2-1", ("2:0", "2")),
+        ("30 Euro", "30 dollars", ("Euro", "dollars")),
+        ("30 €", "$30", ("€", "$")),
+        ("-5 Grad", "5 degrees", ("-5", "5")),
+        ("minus 5 Grad", "a warm 5 degrees", ("minus 5", "5")),
     ],
 )
 def test_changed(german: str, english: str, change: Change) -> None:
@@ -185,9 +199,9 @@ def test_a_value_is_the_same_in_both_formats(value: Decimal) -> None:
 @given(st.integers(3000, 10**9), st.integers(3000, 10**9))
 def test_two_whole_numbers_are_told_apart(one: int, other: int) -> None:
     found = changes(f"Es sind {one} Liter", f"It is {other} litres")
-    assert found == ([] if one == other else [Change(str(one), str(other))])
+    assert found == ([] if one == other else [(str(one), str(other))])
 
 
 @given(st.text(), st.text())
 def test_any_two_texts_can_be_compared(german: str, english: str) -> None:
-    assert all(change.german or change.english for change in changes(german, english))
+    assert all(change != ("", "") for change in changes(german, english))

@@ -1,0 +1,79 @@
+"""Did a date or a time change between two texts? "3. Oktober" meets "October 3", "14.30 Uhr" meets "2:30 p.m."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from translate_sum.facts.finding import Finding, Language
+from translate_sum.facts.moments import Moment, moments
+from translate_sum.facts.quantities import own_numbers
+from translate_sum.facts.reading import pool
+from translate_sum.facts.surroundings import rival
+
+_FIRM = frozenset({"day", "year", "minute", "decade"})
+"""Parts that are written in digits: a moment with one of these does not go missing in good translations."""
+_COUNTED = frozenset({"day", "month", "year", "decade", "hour", "minute"})
+
+
+def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
+    sources, targets = moments(source, language), moments(target, "en")
+    lost = _strays(sources, targets, pool(own_numbers(target, "en")))
+    made_up = _strays(targets, sources, pool(own_numbers(source, language)))
+    for moment in targets:
+        partner = next((other for other in sources if moment.agrees(other)), None)
+        if moment in made_up or not partner or not moment.sure:
+            continue
+        other = _rival(source, target, moment, sources, targets) if language == "en" else None
+        if other:
+            yield Finding("date", "changed", other.span(source), moment.span(target), "a date was altered")
+        else:
+            yield Finding("date", "ok", partner.span(source), moment.span(target), "the same date")
+    for moment in list(made_up):
+        partner = max(lost, key=moment.likeness, default=None)
+        if partner and moment.likeness(partner):
+            lost.remove(partner)
+            made_up.remove(moment)
+            yield Finding("date", "changed", partner.span(source), moment.span(target), "a date was altered")
+    for moment in filter(_telling, lost):
+        yield Finding("date", "missing", moment.span(source), None, "a date is missing")
+    for moment in filter(_telling, made_up):
+        yield Finding("date", "invented", None, moment.span(target), "a date is not in the source")
+
+
+def _rival(
+    source: str, target: str, moment: Moment, sources: tuple[Moment, ...], targets: tuple[Moment, ...]
+) -> Moment | None:
+    """The date that an article gives where its summary gives this one, which it has elsewhere."""
+    same = [other for other in sources if moment.agrees(other)]
+    others = [
+        other
+        for other in sources
+        if other.sure and moment.likeness(other) and not any(other.agrees(here) for here in targets)
+    ]
+    return rival(source, target, moment, same, others)
+
+
+def _telling(moment: Moment) -> bool:
+    return not _FIRM.isdisjoint(moment.parts)
+
+
+def _strays(moments_: tuple[Moment, ...], others: tuple[Moment, ...], numbers: frozenset[str]) -> list[Moment]:
+    return [moment for moment in moments_ if moment.sure and not _explained(moment, others, numbers)]
+
+
+def _explained(moment: Moment, others: tuple[Moment, ...], numbers: frozenset[str]) -> bool:
+    """Another moment agrees and what it leaves open is said elsewhere, or all is said by numbers by themselves."""
+    said: dict[str, set[str]] = {}
+    for other in others:
+        for part, values in other.parts.items():
+            said.setdefault(part, set()).update(map(str, values))
+    agreeing = [other for other in others if moment.agrees(other)]
+    for other in agreeing:
+        rest = moment.parts.keys() - other.parts.keys()
+        if all(_in(moment.parts[part], numbers | said.get(part, set())) for part in rest):
+            return True
+    return moment.parts.keys() <= _COUNTED and all(_in(values, numbers) for values in moment.parts.values())
+
+
+def _in(values: frozenset[int], numbers: frozenset[str] | set[str]) -> bool:
+    return any(str(value) in numbers for value in values)

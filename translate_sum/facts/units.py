@@ -1,0 +1,62 @@
+"""Did a unit or a currency change between two texts? A conversion (100 km, 62 miles) is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from translate_sum.facts.finding import Finding, Kind, Language, Span
+from translate_sum.facts.measures import CURRENCY, Mention, Unit, mentions
+from translate_sum.facts.quantities import Quantity, own_numbers, quantities
+from translate_sum.facts.reading import Number, pool
+
+
+def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
+    told: set[tuple[int, int]] = set()
+    for a, b in _pairs(source, target, language):
+        if (a.start, b.start) in told:
+            continue
+        told.add((a.start, b.start))
+        yield _finding(source, target, a, b)
+
+
+def _pairs(source: str, target: str, language: Language) -> Iterator[tuple[Mention, Mention]]:
+    """Units at numbers that mean the same, then those that only one text has."""
+    sources, targets = quantities(source, language), quantities(target, "en")
+    numbers = own_numbers(source, language)
+    for quantity in targets:
+        like = [other for other in sources if _same(quantity.number, other.number)]
+        same = [other for other in like if other.unit.name == quantity.unit.name]
+        bare = sum(_same(quantity.number, number) for number in numbers if number.value is not None) > len(like)
+        if same or (like and not bare):
+            yield (same or like)[0].mention, quantity.mention
+    bound = {quantity.mention.start for quantity in targets}
+    free = [m for m in mentions(target, "en") if language == "de" or m.unit.family == CURRENCY or m.start in bound]
+    yield from _alone(mentions(source, language), free)
+
+
+def _same(number: Number, other: Number) -> bool:
+    return not number.readings.isdisjoint(other.readings)
+
+
+def _alone(sources: Sequence[Mention], targets: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Units that the other text does not have at all, those of a family with each other.
+"""
+    before, after = ({mention.unit.name for mention in side} for side in (sources, targets))
+    lost = [mention for mention in sources if mention.unit.name not in after and mention.unit.sure]
+    made_up = [mention for mention in targets if mention.unit.name not in before and mention.unit.sure]
+    for mention in made_up:
+        partner = next((other for other in lost if other.unit.family == mention.unit.family), None)
+        if partner:
+            lost.remove(partner)
+            yield partner, mention
+
+
+def _finding(source: str, target: str, a: Mention, b: Mention) -> Finding:
+    kind: Kind = "currency" if CURRENCY in (a.unit.family, b.unit.family) else "unit"
+    same = a.unit.name == b.unit.name
+    message = f"the same {kind}" if same else f"a {kind} was altered"
+    return Finding(kind, "ok" if same else "changed", _span(source, a), _span(target, b), message)
+
+
+def _span(text: str, mention: Mention) -> Span:
+    return Span(text[mention.start : mention.end], mention.start, mention.end)
