@@ -58,6 +58,9 @@ class Fake:
         self.calls.append((list(texts), decoding))
         return [Hypothesis(self.answer(text, decoding), self.complete) for text in texts]
 
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+        return [[hypothesis] for hypothesis in self.translate(texts, decoding)]
+
     @property
     def asked(self) -> list[str]:
         return [text for texts, _ in self.calls for text in texts]

@@ -14,6 +14,7 @@ from typing import Annotated, TypeVar
 import typer
 from typer.exceptions import TyperException
 
+from translate_sum.cli_check import check
 from translate_sum.cli_models import models
 from translate_sum.cli_options import Settings, shared
 from translate_sum.document import Article, Brief, Failure, Translation
@@ -32,10 +33,11 @@ app = typer.Typer(
     help="German press articles to English: translations, cited bilingual summaries, Markdown briefs. Offline.",
     epilog=(
         "Exit codes: 0 done, 1 unexpected, 2 usage, 3 input unusable or not German, 4 model missing, "
-        "5 configuration, 8 --strict found problems, 12 some inputs failed, 130 interrupted, 143 terminated."
+        "5 configuration, 8 check or --strict found problems, 12 some inputs failed, 130 interrupted, 143 terminated."
     ),
 )
 app.add_typer(models, name="models")
+app.command()(check)
 
 Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE...|-]", help="Text files; - or none: stdin.")]
 File = Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="A text file; - or none: standard input.")]

@@ -40,6 +40,9 @@ class Translator(Protocol):
 
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]: ...
 
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+        """For each text its likeliest hypotheses, best first: at least one, at most `count` <= decoding.beam_size."""
+
 
 class Summarizer(Protocol):
     """One English text in, one English summary of about `words` words out; a text over `max_tokens` is an error."""

@@ -23,7 +23,7 @@ _FEWEST_WORDS_TO_HALVE = 4
 # Markdown's **bold** and *italics*: a model makes of them what it likes, and the words between are what counts
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])")
 
-Manner = Literal["plain", "halved", "lowered", "around"]
+Manner = Literal["plain", "halved", "lowered", "around", "named"]
 
 
 @dataclass(frozen=True)
@@ -63,16 +63,23 @@ class Draft:
         return _ended(part.text, target) if i + 1 < len(self.parts) else target
 
 
-def make_draft(text: str, casing: Casing, fits: Callable[[str], bool], manner: Manner = "plain") -> Draft:
+def make_draft(
+    text: str,
+    casing: Casing,
+    fits: Callable[[str], bool],
+    manner: Manner = "plain",
+    names: Mapping[str, str] | None = None,
+) -> Draft:
     """A draft whose questions all `fits`; a text in capitals is always asked in its usual case, addresses are masked.
 
     "halved": in two parts at least. "lowered": single words in capitals too are asked in their usual case. "around":
     addresses are left out of the questions; so they are, whatever the manner, when they are too many to mask.
+    "named": the names given are masked like addresses, to become the English given with them.
     """
     text = _EMPHASIS.sub(r"\2", text)
     pieces = placeholders.split(text)
     words = "".join(piece for piece, protected in pieces if not protected)
-    masked = placeholders.mask(text) if _letters(words) and manner != "around" else None
+    masked = placeholders.mask(text, names if manner == "named" else None) if _letters(words) and manner != "around" else None
     shout = shouted(words)
     parts: list[tuple[str, bool]] = []
     for piece, protected in [(masked.text, False)] if masked else pieces:

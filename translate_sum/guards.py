@@ -46,8 +46,14 @@ class Reason:
 
 def faults(source: str, target: str, *, complete: bool = True) -> list[Reason]:
     """All that is wrong with `target` as a translation of `source`; nothing for what may stay as it is."""
+    form = form_faults(source, target, complete=complete)
+    return form if _letters(source) and empty(target) else [*form, *_numbers(source, target)]
+
+
+def form_faults(source: str, target: str, *, complete: bool = True) -> list[Reason]:
+    """What is wrong with the target's form, whatever it says."""
     if not _letters(source):
-        return list(_numbers(source, target))
+        return []
     if empty(target):
         return [Reason("empty", "the model wrote nothing")]
     checks = {
@@ -57,7 +63,7 @@ def faults(source: str, target: str, *, complete: bool = True) -> list[Reason]:
         "placeholder": (placeholders.lost(source, target), "an address or a tag was lost"),
     }
     found = [Reason(kind, message) for kind, (wrong, message) in checks.items() if wrong]
-    return [*found, *_length(source, target), *_numbers(source, target)]
+    return [*found, *_length(source, target)]
 
 
 def empty(target: str) -> bool:

@@ -1,4 +1,4 @@
-"""What must come through letter by letter: web and e-mail addresses, handles, hashtags, file names.
+"""What must come through letter by letter: web and e-mail addresses, handles, hashtags, file names, garbled names.
 
 A small model does not copy an artificial mark such as "<x1>" but does copy names that it has often seen, so a name
 stands in for the address: "Mehr unter https://a.de/b" is translated as "Mehr unter Amazon".
@@ -7,6 +7,7 @@ stands in for the address: "Mehr unter https://a.de/b" is translated as "Mehr un
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 STAND_INS = ("Amazon", "Boeing", "Hollywood", "Microsoft", "Manchester", "Oxford", "Boston", "Sydney")
@@ -68,16 +69,29 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def mask(text: str) -> Masked | None:
-    """None if the text has nothing to protect, or more than there are stand-ins that it does not use itself."""
-    parts = split(text)
+def mask(text: str, also: Mapping[str, str] | None = None) -> Masked | None:
+    """None if the text has nothing to protect, or more than there are stand-ins that it does not use itself.
+
+    also: further words to protect, such as names that the model garbles, with what is to stand in the target for them.
+    """
+    also = also or {}
+    parts = [piece for part, keep in split(text) for piece in ([(part, True)] if keep else _found(part, also))]
     protected = list(dict.fromkeys(part for part, keep in parts if keep))
     names = [name for name in STAND_INS if name.lower() not in text.lower()]
     if not protected or len(protected) > len(names):
         return None
     stand_ins = dict(zip(protected, names, strict=False))
     masked = "".join(stand_ins[part] if keep else part for part, keep in parts)
-    return Masked(masked, tuple((name, part) for part, name in stand_ins.items()))
+    return Masked(masked, tuple((name, also.get(part, part)) for part, name in stand_ins.items()))
+
+
+def _found(text: str, words: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """The text in parts, those that are one of the words marked."""
+    if not words:
+        return [(text, False)]
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    pieces = re.split(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)", text)
+    return [(piece, i % 2 == 1) for i, piece in enumerate(pieces) if piece]
 
 
 def lost(source: str, target: str) -> bool:

@@ -26,12 +26,29 @@ INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # soft hyphens and zero-widt
 
 def read(source: str | Path, *, encoding: str | None = None, force: bool = False) -> Article:
     """The article in a file, or on standard input for "-"; `force` goes on with text that is not German."""
-    name = _printable(source)
+    return parse(_data(source), _printable(source), encoding=encoding, force=force)
+
+
+def read_text(source: str | Path, *, encoding: str | None = None, german: bool = False) -> str:
+    """The text of a file, or of standard input, as it stands, in NFC; `german` refuses one that is not German."""
+    data, name = _data(source), _printable(source)
     try:
-        data = _standard_input() if name == STDIN else _file(os.fspath(source))
+        text = unicodedata.normalize("NFC", decode(data, encoding).text)
+        if not text.strip():
+            raise InputEmpty("is empty; give a text")
+        if german:
+            check_german(text)
     except InputError as error:
         raise _named(error, name) from error
-    return parse(data, name, encoding=encoding, force=force)
+    return text
+
+
+def _data(source: str | Path) -> bytes:
+    name = _printable(source)
+    try:
+        return _standard_input() if name == STDIN else _file(os.fspath(source))
+    except InputError as error:
+        raise _named(error, name) from error
 
 
 def parse(data: bytes, source: str, *, encoding: str | None = None, force: bool = False) -> Article:

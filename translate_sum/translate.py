@@ -24,6 +24,7 @@ from translate_sum.document import (
     Warning,
 )
 from translate_sum.draft import Draft, Manner, make_draft
+from translate_sum.facts.names import english_name
 from translate_sum.guards import Reason, faults
 from translate_sum.segment import segment
 from translate_sum.truecase import Casing
@@ -42,16 +43,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Way:
-    """One way to ask for a translation."""
+    """One way to ask for a translation; of `hypotheses` for each question, the one with the fewest faults is taken."""
 
     decoding: Decoding
     manner: Manner = "plain"
+    hypotheses: int = 1
 
-    def draft(self, text: str, casing: Casing, translator: Translator) -> Draft:
+    def draft(self, text: str, casing: Casing, translator: Translator, so_far: Candidate | None) -> Draft:
         def fits(part: str) -> bool:
             return translator.count_tokens(part) <= translator.max_tokens
 
-        return make_draft(text, casing, fits, self.manner)
+        return make_draft(text, casing, fits, self.manner, so_far.garbled if so_far else None)
 
 
 def ways(beam_size: int) -> tuple[Way, ...]:
@@ -60,10 +62,11 @@ def ways(beam_size: int) -> tuple[Way, ...]:
     return (
         Way(usual),
         Way(Decoding(beam_size=1, no_repeat_ngram_size=3)),
-        Way(Decoding(2 * beam_size, no_repeat_ngram_size=3)),
+        Way(Decoding(2 * beam_size, no_repeat_ngram_size=3), hypotheses=2 * beam_size),
         Way(usual, "halved"),
         Way(usual, "lowered"),
         Way(usual, "around"),
+        Way(usual, "named"),
     )
 
 
@@ -75,7 +78,12 @@ class Candidate:
 
     @property
     def badness(self) -> tuple[int, int]:
-        return sum(reason.hard for reason in self.reasons), len(self.reasons)
+        return badness(self.reasons)
+
+    @property
+    def garbled(self) -> dict[str, str]:
+        """The names that did not come through, with their English."""
+        return {r.german: english_name(r.german) for r in self.reasons if r.kind == "name" and r.german}
 
     def outcome(self, source: str) -> Outcome:
         if any(reason.hard for reason in self.reasons):
@@ -125,10 +133,10 @@ def translate_texts(
         unsettled = [i for i in range(len(texts)) if i not in best or best[i].reasons]
         if progress:
             progress(len(texts) - len(unsettled), len(texts))
-        drafts = {i: way.draft(texts[i], casings[i], translator) for i in unsettled}
+        drafts = {i: way.draft(texts[i], casings[i], translator, best.get(i)) for i in unsettled}
         drafts = {i: draft for i, draft in drafts.items() if (i, draft, way.decoding) not in tried}
         tried.update((i, draft, way.decoding) for i, draft in drafts.items())
-        answers = _ask(drafts.values(), translator, way.decoding)
+        answers = _ask(drafts.values(), translator, way)
         for i, draft in drafts.items():
             candidate = _candidate(texts[i], draft, answers, first=i not in best)
             best[i] = min(best.get(i, candidate), candidate, key=lambda c: c.badness)
@@ -137,10 +145,23 @@ def translate_texts(
     return [best[i].outcome(text) for i, text in enumerate(texts)]
 
 
-def _ask(drafts: Iterable[Draft], translator: Translator, decoding: Decoding) -> dict[str, Hypothesis]:
+def _ask(drafts: Iterable[Draft], translator: Translator, way: Way) -> dict[str, Hypothesis]:
     """The answers to the drafts' questions, each asked once."""
     questions = list(dict.fromkeys(question for draft in drafts for question in draft.questions))
-    return dict(zip(questions, translator.translate(questions, decoding), strict=True)) if questions else {}
+    found = translator.nbest(questions, way.decoding, way.hypotheses) if questions else []
+    return {question: _soundest(question, best) for question, best in zip(questions, found, strict=True)}
+
+
+def _soundest(question: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    """The likeliest of those with the fewest faults."""
+    if len(hypotheses) == 1:
+        return hypotheses[0]
+    return min(hypotheses, key=lambda h: badness(faults(question, h.text, complete=h.complete)))
+
+
+def badness(reasons: Sequence[Reason]) -> tuple[int, int]:
+    """Hard ones first; lower is better."""
+    return sum(reason.hard for reason in reasons), len(reasons)
 
 
 def _candidate(text: str, draft: Draft, answers: Mapping[str, Hypothesis], *, first: bool) -> Candidate:

@@ -1,58 +1,135 @@
-"""Summary x Translation -> doubts: what a summary sentence says that its sources do not."""
+"""Do German source, English translation and English summary say the same? What does not hold comes out with its spans.
+
+As a library, for texts made by any tool:
+
+>>> report = check([Segment("Am Montag starben 12 Menschen.", "On Monday, 21 people died.")])
+>>> [(f.segment, f.kind, f.status, f.source.text, f.target.text) for f in report.findings]
+[(0, 'number', 'changed', '12', '21')]
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from translate_sum.document import SummarySentence, Translation, Warning
-from translate_sum.evidence import STOPWORDS
+from translate_sum.bitext import Segment
+from translate_sum.document import Record, SentenceTranslation, SummarySentence, Translation, Warning
+from translate_sum.facts import Finding, Kind, Span, Status, compare
+from translate_sum.guards import form_faults
 
-WEAK = 0.5  # support under which a sentence is marked
-NAME = re.compile(r"\b[^\W\d_][\w’'-]*[^\W_]")
-NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+__all__ = ["Report", "Segment", "SegmentFinding", "check", "check_sentence", "compare"]
+
+WEAK = 0.5  # support under which a summary sentence is marked
+TRANSLATED = ("numbers", "units", "dates", "names", "quotes", "negation")  # what is asked of a translation
+
+
+@dataclass(frozen=True)
+class SegmentFinding(Record):
+    """A finding about segment `segment`, counted from 0; the other fields are those of Finding."""
+
+    segment: int
+    kind: Kind
+    status: Status
+    source: Span | None
+    target: Span | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Report(Record):
+    """What a check found: all that is not ok, in order of the segments, and how much was looked at."""
+
+    segments: tuple[Segment, ...]
+    findings: tuple[SegmentFinding, ...]
+
+    @property
+    def wrong(self) -> bool:
+        return any(finding.status != "unsure" for finding in self.findings)
+
+
+def check(segments: Iterable[Segment]) -> Report:
+    """Every segment's source held against its target."""
+    looked_at = tuple(segments)
+    findings = [
+        SegmentFinding(i, f.kind, f.status, f.source, f.target, f.message)
+        for i, segment in enumerate(looked_at)
+        for f in doubts(segment.source, segment.target)
+        if f.status != "ok"
+    ]
+    return Report(looked_at, tuple(findings))
+
+
+def doubts(source: str, target: str) -> list[Finding]:
+    """All findings about a German segment and its English; about the whole of it first."""
+    whole_source, whole_target = _whole(source), _whole(target)
+    if whole_source is None and whole_target is None:
+        return []
+    if whole_target is None:
+        return [Finding("segment", "missing", whole_source, None, "nothing in the English answers it")]
+    if whole_source is None:
+        return [Finding("segment", "invented", None, whole_target, "nothing in the German answers it")]
+    form = [
+        Finding("segment", "changed", whole_source, whole_target, fault.message)
+        for fault in form_faults(source, target)
+        if fault.hard
+    ]
+    return [*form, *compare(source, target, comparers=TRANSLATED)]
+
+
+def _whole(text: str) -> Span | None:
+    inside = text.strip()
+    start = text.find(inside)
+    return Span(inside, start, start + len(inside)) if inside else None
 
 
 def check_sentence(sentence: SummarySentence, number: int, translation: Translation) -> Iterator[Warning]:
-    """Warnings on summary sentence `number`: figures and names that its sources lack, and weak support."""
-    sources = [s for s in translation.sentences if s.index in sentence.sources]
-    cited = " ".join(f"{s.source} {s.target}" for s in sources)
-    whole = " ".join(f"{s.source} {s.target}" for s in translation.sentences)
-    for kind, facts in (("number", numbers), ("name", names)):
-        for fact in facts(sentence.text):
-            if not found(fact, cited):
-                where = "not in the sentences it cites" if found(fact, whole) else "nowhere in the article"
-                yield Warning(kind, "summary", number, f"“{fact}” is {where}", "", fact)
+    """Warnings on summary sentence `number`: facts that its sources do not bear out, and weak support."""
+    cited = [s for s in translation.sentences if s.index in sentence.sources]
+    for finding in _against_sources(sentence.text, cited, translation.sentences):
+        german = finding.source.text if finding.source else ""
+        english = finding.target.text if finding.target else ""
+        yield Warning(finding.kind, "summary", number, finding.message, german, english)
+    yield from _inherited(sentence, number, translation)
     if sentence.support < WEAK:
         message = f"only {sentence.support:.0%} of its content is in the sentences it cites"
         yield Warning("support", "summary", number, message, "", sentence.text)
 
 
-def numbers(text: str) -> list[str]:
-    return NUMBER.findall(text)
+def _against_sources(
+    text: str, cited: Sequence[SentenceTranslation], article: Sequence[SentenceTranslation]
+) -> Iterator[Finding]:
+    """What the summary sentence says and neither the English nor the German of its sources does.
+
+    The German may vouch for what the translation garbled; it also gives the German span to show.
+    """
+    german = compare(" ".join(s.source for s in cited), text, comparers=TRANSLATED)
+    vouched = [f.target for f in german if f.status == "ok" and f.target]
+    english = compare(" ".join(s.target for s in cited), text, source_language="en", comparers=TRANSLATED)
+    for finding in english:
+        if finding.status in ("changed", "invented") and not _overlaps(finding.target, vouched):
+            span = next((f.source for f in german if f.source and _overlaps(finding.target, [f.target])), None)
+            yield Finding(finding.kind, "changed" if span else "invented", span, finding.target, _where(finding))
+    around = {s.index + step for s in cited for step in (-1, 0, 1)}
+    context = " ".join(s.target for s in article if s.index in around)
+    for finding in compare(context, text, source_language="en", comparers=("roles",)):
+        if finding.wrong:
+            yield finding
 
 
-def names(text: str) -> list[str]:
-    """Capitalised words that are not merely the first of the sentence."""
-    return [
-        match.group()
-        for match in NAME.finditer(text)
-        if match.start() > 0 and match.group()[0].isupper() and match.group().lower() not in STOPWORDS
-    ]
+def _where(finding: Finding) -> str:
+    if finding.status == "invented":
+        return f"the {finding.kind} is not in the sentences it cites"
+    return finding.message
 
 
-def found(fact: str, text: str) -> bool:
-    """Whether the text holds the figure (however its digits are grouped) or the name (whatever its ending)."""
-    if fact[0].isdigit():
-        return digits(fact) in {digits(number) for number in numbers(text)}
-    return plain(fact)[:5] in plain(text)
+def _overlaps(span: Span | None, others: Iterable[Span | None]) -> bool:
+    return span is not None and any(o is not None and o.start < span.end and span.start < o.end for o in others)
 
 
-def digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
-
-
-def plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in folded if c.isalnum() or c.isspace())
+def _inherited(sentence: SummarySentence, number: int, translation: Translation) -> Iterator[Warning]:
+    """What is already doubtful in a cited translation, and said again in the summary."""
+    for warning in translation.warnings:
+        if warning.where == "translation" and warning.index in sentence.sources and warning.english:
+            if warning.english in sentence.text:
+                message = f"taken over from the translation of sentence {warning.index}: {warning.message}"
+                yield Warning(warning.kind, "summary", number, message, warning.german, warning.english)

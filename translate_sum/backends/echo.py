@@ -58,6 +58,9 @@ class EchoTranslator:
             _check(self.count_tokens(text))
         return [Hypothesis(" ".join(map(_spelled, text.split()))) for text in texts]
 
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+        return [[hypothesis] for hypothesis in self.translate(texts, decoding)]
+
 
 class EchoSummarizer:
     """A Summarizer that gives the first sentences, as many as fit into `words` words, at least one."""

@@ -38,12 +38,15 @@ class MarianTranslator:
         return len(self._encode(text))
 
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        return [found[0] for found in self.nbest(texts, decoding, 1)]
+
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
         rows = [self._checked(text) if text.strip() else [] for text in texts]
-        hypotheses = [Hypothesis("")] * len(rows)
+        hypotheses = [[Hypothesis("")] for _ in rows]
         for batch in batches([len(row) for row in rows], BATCH_TOKENS):
-            found = self._decode([rows[i] for i in batch], decoding)
-            for i, hypothesis in zip(batch, found, strict=True):
-                hypotheses[i] = hypothesis
+            found = self._decode([rows[i] for i in batch], decoding, count)
+            for i, best in zip(batch, found, strict=True):
+                hypotheses[i] = best
         return hypotheses
 
     def _search(self, start: int) -> GenerationConfig:
@@ -79,7 +82,7 @@ class MarianTranslator:
         """
         return min(3 * source + 20, self.max_tokens - 1)
 
-    def _decode(self, rows: list[list[int]], decoding: Decoding) -> list[Hypothesis]:
+    def _decode(self, rows: list[list[int]], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
         limits = [self._target_limit(len(row)) for row in rows]
         source = pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=self._pad)
         lengths = torch.tensor([len(row) for row in rows])
@@ -88,11 +91,13 @@ class MarianTranslator:
                 input_ids=source.to(self._device),
                 attention_mask=(torch.arange(source.shape[1]) < lengths[:, None]).long().to(self._device),
                 num_beams=decoding.beam_size,
+                num_return_sequences=count,
                 no_repeat_ngram_size=decoding.no_repeat_ngram_size,
                 max_new_tokens=max(limits) + 1,
                 logits_processor=[EndRows(limits, self._end, self._device)],
             )
-        return [self._hypothesis(row[1:], limit) for row, limit in zip(written.tolist(), limits, strict=True)]
+        found = [self._hypothesis(row[1:], limits[k // count]) for k, row in enumerate(written.tolist())]
+        return [found[k : k + count] for k in range(0, len(found), count)]
 
     def _hypothesis(self, ids: list[int], limit: int) -> Hypothesis:
         end = ids.index(self._end)
