@@ -11,7 +11,7 @@ from translate_sum.facts.lexicon import lexicon
 from translate_sum.facts.name_match import fold
 
 ORDINARY = 0.25  # share of lower case from which an English word is no name: court has 0.56, president 0.38, un 0.13
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W_]|['’](?!s\b)(?=[^\W\d_]))*")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W_ʰ-˿]|['’](?!s\b)(?=[^\W\d_]))*")
 CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs "
@@ -48,11 +48,14 @@ def tokens(text: str) -> tuple[Token, ...]:
 def ordinary_english(word: str) -> bool:
     """Whether the word, or what it is derived from, is mostly written in lower case; so no name for sure."""
     low = word.lower()
-    if len(word) == 1 or low in CALENDAR:
+    if len(word) == 1 or low in CALENDAR or _CONTRACTION.search(low):
         return True
     if word.isupper() and len(word) <= 5 and lexicon().ordinary(low) < 0.9:
         return False
     return any(lexicon().ordinary(form) >= ORDINARY for form in (low, *_stems(low)))
+
+
+_CONTRACTION = re.compile(r"['’](?:m|d|re|ve|ll|t)$")
 
 
 def _stems(word: str) -> Sequence[str]:
@@ -90,4 +93,4 @@ def name_share(german: str) -> float:
         words = lexicon().english(fold(german).removesuffix("s")) or lexicon().english(german.removesuffix("s"))
     if words:
         return sum(share for word, share in words.items() if not ordinary_english(word)) / sum(words.values())
-    return 0.0 if translations(german) else -1.0
+    return 0.0 if ordinary_english(german) or translations(german) else -1.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import combinations
 
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.gazetteer import Mention, gazetteer
@@ -32,11 +33,15 @@ def english_name(german: str) -> str:
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
     """Each name of the target and each sure name of the source, in the order of the target; see Finding."""
-    before, after = Text(source, language), Text(target, "en")
-    found = [Name(after, group, *_counterparts(before, after, group)) for group in groups(after)]
+    before, after = read(source, language), read(target, "en")
+    found = [Name(after, group, _counterparts(before, after, group)) for group in groups(after)]
     lost = list(_lost(before, after))
+    twice = dict(_twice(found, before, lost)) if language == "de" else {}
     for name in found:
-        yield from _findings(name, before, lost)
+        if name in twice:
+            yield _finding("changed", before.span(twice[name]), after.span(name.places))
+        else:
+            yield from _findings(name, before, lost)
     for group in lost:
         if _sure(before, group):
             yield _finding("missing", before.span(group), None)
@@ -89,8 +94,8 @@ class Name:
     """A name of the target: the places of its words, and of each word's counterpart, None where it has none."""
 
     text: Text
-    places: Sequence[int]
-    counterparts: Sequence[int | None]
+    places: tuple[int, ...]
+    counterparts: tuple[int | None, ...]
 
     @property
     def wrong(self) -> list[int]:
@@ -101,17 +106,23 @@ class Name:
         return [other for other in self.counterparts if other is not None]
 
 
-def groups(text: Text) -> Iterator[list[int]]:
+@lru_cache(maxsize=64)
+def read(text: str, language: Language) -> Text:
+    """An article is compared with each sentence of its summary, so what was seen in it is kept."""
+    return Text(text, language)
+
+
+def groups(text: Text) -> Iterator[tuple[int, ...]]:
     """The names of an English text: words in a row with capitals, none of them ordinary."""
-    group: list[int] = []
+    group: tuple[int, ...] = ()
     forms = _form_places(text)
     for at, token in enumerate(text.tokens):
         part = token.capital and (at in forms or not ordinary_english(token.text))
         if group and not (part and token.joined):
             yield group
-            group = []
+            group = ()
         if part:
-            group.append(at)
+            group += (at,)
     if group:
         yield group
 
@@ -131,7 +142,7 @@ def _proper(token: Token) -> bool:
     return token.capital and not ordinary_english(token.text)
 
 
-def _counterparts(before: Text, after: Text, group: Sequence[int]) -> tuple[list[int | None]]:
+def _counterparts(before: Text, after: Text, group: Sequence[int]) -> tuple[int | None, ...]:
     """The place in the source of what answers each word."""
     answers = {
         at: before.rows[mention.row].start
@@ -139,7 +150,7 @@ def _counterparts(before: Text, after: Text, group: Sequence[int]) -> tuple[list
         if mention.row in before.rows
         for at in range(mention.start, mention.end)
     }
-    return ([answers[at] if at in answers else _counterpart(before, after, at) for at in group],)
+    return tuple(answers[at] if at in answers else _counterpart(before, after, at) for at in group)
 
 
 def _counterpart(before: Text, after: Text, at: int) -> int | None:
@@ -180,7 +191,7 @@ def _nameable(before: Text, at: int) -> bool:
         return False
     if before.language == "en":
         return not ordinary_english(token.text)
-    return name_share(token.text.lower()) not in (0.0,) and name_share(token.text.lower()) not in (0.0,)
+    return name_share(token.text.lower()) != 0
 
 
 def _kept(before: Text, after: Text, at: int) -> bool:
@@ -197,9 +208,8 @@ def _kept(before: Text, after: Text, at: int) -> bool:
 def _sure(before: Text, group: Sequence[int]) -> bool:
     if before.language == "en":
         return True
-    return all(name_share(before.tokens[at].text.lower()) >= SURE for at in group) or (
-        len(group) >= 2 and all(abs(name_share(before.tokens[at].text.lower())) >= SURE for at in group)
-    )
+    shares = [name_share(before.tokens[at].text.lower()) for at in group]
+    return len(group) >= 2 and all(abs(share) >= SURE for share in shares)
 
 
 def _findings(name: Name, before: Text, lost: list[list[int]]) -> Iterator[Finding]:
@@ -219,6 +229,23 @@ def _findings(name: Name, before: Text, lost: list[list[int]]) -> Iterator[Findi
         yield _finding("ok", before.span(_near(answered)), target)
 
 
+def _twice(found: Sequence[Name], before: Text, lost: list[list[int]]) -> Iterator[tuple[Name, list[int]]]:
+    """Names that the target says more often than the source, which lacks an answer to another: one stands for that."""
+    for first, second in combinations([name for name in found if not name.wrong], 2):
+        shared = {*first.answered} & {*second.answered}
+        if lost and shared and _count(before, first) == 1:
+            instead = min(lost, key=lambda group: abs(group[0] - min(shared)))
+            lost.remove(instead)
+            yield (first if instead[0] < min(shared) else second), instead
+
+
+def _count(before: Text, name: Name) -> int:
+    """How often the source says what answers the name's last word."""
+    answer = stem(before.tokens[name.answered[-1]].text)
+    word = name.text.tokens[name.places[-1]].text
+    return sum(stem(t.text) == answer or _like(word, t.text, before.language) for t in before.tokens)
+
+
 def _near(places: Sequence[int]) -> list[int]:
     """The first place and those within three words of it: what a reader should look at."""
     first = min(places)
@@ -229,7 +256,7 @@ def _instead(before: Text, answered: Sequence[int], lost: Sequence[list[int]]) -
     """Which lost name a wrong one stands for: the one beside the words that were kept, else the first."""
     if answered:
         return next((group for group in lost if any(abs(at - i) == 1 for at in answered for i in group)), None)
-    return lost[0] if lost else None
+    return lost[0] if lost and before.language == "de" else None
 
 
 def _finding(status: str, source: Span | None, target: Span | None) -> Finding:
