@@ -1,0 +1,96 @@
+"""The words of a text as the comparison of names sees them: where each stands, and whether it can be a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from translate_sum.facts.lexicon import lexicon
+from translate_sum.facts.name_match import fold
+
+ORDINARY = 0.25  # share of lower case from which an English word is no name: court has 0.56, president 0.38, un 0.13
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W_ʰ-˿]|['’](?!s\b)(?=[^\W\d_]))*")
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs "
+    "fri sat sun januar jänner februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag "
+    "samstag sonnabend sonntag mr mrs ms dr prof st am pm gmt cet est i ii iii iv vi vii viii ix xi xii".split()
+)
+"""Days and months are compared as dates; titles and numerals name nobody."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """text[start:end]; `joined` if only a space, a hyphen or an initial's full stop parts it from the one before."""
+
+    text: str
+    start: int
+    end: int
+    joined: bool
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for match in WORD.finditer(text):
+        between = text[found[-1].end : match.start()] if found else ""
+        joined = bool(found) and (between in (" ", "-", "-", "\xa0") or (between == ". " and len(found[-1].text) == 1))
+        found.append(Token(match.group().replace(".", ""), match.start(), match.end(), joined))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def ordinary_english(word: str) -> bool:
+    """Whether the word, or what it is derived from, is mostly written in lower case; so no name for sure."""
+    low = word.lower()
+    if len(word) == 1 or low in CALENDAR or _CONTRACTION.search(low):
+        return True
+    if word.isupper() and len(word) <= 5 and lexicon().ordinary(low) < 0.9:
+        return False
+    return any(lexicon().ordinary(form) >= ORDINARY for form in (low, *_stems(low)))
+
+
+_CONTRACTION = re.compile(r"['’](?:m|d|re|ve|ll|t)$")
+
+
+def _stems(word: str) -> Sequence[str]:
+    """What an inflected or derived English word may come from: "allotments", "coquetting", "photoshoots"."""
+    forms = []
+    for ending, others in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            forms += [word.removesuffix(ending) + other for other in others]
+    return forms
+
+
+_ENDINGS = (
+    ("s", ("",)), ("es", ("", "e")), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("",)), ("er", ("", "e")),
+    ("ers", ("", "e")), ("less", ("",)), ("ness", ("",)), ("n't", ("",)),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 17)
+def translations(german: str) -> frozenset[str]:
+    """The English words that the German word, or the two parts of a compound, become."""
+    words = set(lexicon().english(german))
+    if not words and len(german) >= 7:
+        for cut in range(3, len(german) - 2):
+            left, right = german[:cut], german[cut:]
+            if lexicon().knows(right) and (lexicon().knows(left) or lexicon().knows(left.removesuffix("s"))):
+                words |= {*lexicon().english(right), *lexicon().english(left), *lexicon().english(left.removesuffix("s"))}
+    return frozenset(words)
+
+
+@lru_cache(maxsize=1 << 16)
+def name_share(german: str) -> float:
+    """How much of what a German word becomes is no ordinary English word: 1 for a known name, -1 for an unknown word."""
+    words = lexicon().english(german)
+    if not words:
+        words = lexicon().english(fold(german).removesuffix("s")) or lexicon().english(german.removesuffix("s"))
+    if words:
+        return sum(share for word, share in words.items() if not ordinary_english(word)) / sum(words.values())
+    return 0.0 if ordinary_english(german) or translations(german) else -1.0
