@@ -51,7 +51,7 @@ def orthogonal(matrix: torch.Tensor, steps: int = 5) -> torch.Tensor:
 
 
 class MasterWeights:
-    """fp32 copies that the optimizers step on, their moving average, and the model of type `dtype` they are copied to."""
+    """fp32 copies that the optimizers step on, their moving average, and the model (of `dtype`) they go to."""
 
     def __init__(self, model: nn.Module, lr: float, matrix_lr: float, average: float, dtype: torch.dtype) -> None:
         named = {n: p for n, p in model.named_parameters() if p.requires_grad}
@@ -110,11 +110,7 @@ class MasterWeights:
             ema.copy_(state[f"ema.{name}"])
             for optimizer in self.optimizers:
                 if any(master is p for g in optimizer.param_groups for p in g["params"]):
-                    keys = (
-                        ("momentum_buffer",)
-                        if isinstance(optimizer, Muon)
-                        else ("exp_avg", "exp_avg_sq", "step")
-                    )
+                    keys = ("momentum_buffer",) if isinstance(optimizer, Muon) else ("exp_avg", "exp_avg_sq", "step")
                     kept = {k: state[f"{k}.{name}"].to(master.device) for k in keys if f"{k}.{name}" in state}
                     if kept:
                         optimizer.state[master] = kept

@@ -27,6 +27,7 @@ import sentencepiece as spm
 from training.augment import augment
 
 PAIR_FILES = ("news", "testsuites", "general", "technical")
+WORD_FILES = ("dictionary", "names")
 GERMAN = frozenset("der die das und ist nicht ein eine mit für auf von zu den dem des im sich".split())
 ENGLISH = frozenset("the and of to is in not a an with for on from that this are was it".split())
 # One WMT 2022 suite is thousands of fillings of one template; a twentieth of it teaches the same.
@@ -40,13 +41,15 @@ class Pair:
     english: str
 
 
-def read_corpus(folder: Path) -> Iterator[Pair]:
+def read_corpus(
+    folder: Path, lists: tuple[str, ...] = WORD_FILES, files: tuple[str, ...] = PAIR_FILES
+) -> Iterator[Pair]:
     """Every pair of the folder, the file's order; the dictionary and name lists get their file's name as source."""
-    for name in PAIR_FILES:
+    for name in files:
         for line in lines(folder / f"{name}.tsv.xz"):
             source, german, english = line.split("\t")[:3]
             yield Pair(source, clean(german), clean(english))
-    for name in ("dictionary", "names"):
+    for name in lists:
         for line in lines(folder / f"{name}.tsv.xz"):
             german, english = line.split("\t")[:2]
             yield Pair(name, clean(german), clean(english))

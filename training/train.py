@@ -258,7 +258,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--guide-tokens", type=float, default=10e6, help="tokens over which it falls to a tenth")
     parser.add_argument("--curriculum", type=float, default=2e6)
     parser.add_argument("--embed", action="store_true", help="start from embed.npy")
-    parser.add_argument("--from-export", type=Path, help="start from the weights of an exported directory of this shape")
+    parser.add_argument(
+        "--from-export", type=Path, help="start from the weights of an exported directory of this shape"
+    )
     parser.add_argument("--dtype", choices=("auto", "bf16", "fp32"), default="auto", help="of the products")
     parser.add_argument("--report", type=int, default=20, help="steps")
     parser.add_argument("--save-minutes", type=float, default=5)

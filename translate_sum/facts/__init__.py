@@ -1,1 +1,39 @@
-"""Facts of a text (numbers, dates, names, quotations, negation) and how they fare in another text."""
+"""Facts of a text (numbers, dates, names, quotations, negation) and how they fare in another text.
+
+>>> [f.message for f in compare("Am Montag starben 12 Menschen.", "On Monday, 21 people died.") if f.wrong]
+['a number was altered']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+
+from translate_sum.facts.finding import WRONG, Finding, Kind, Language, Span, Status
+
+Comparer = Callable[[str, str, Language], Iterator[Finding]]
+
+# a module each, in the order in which a reader is told; roles are asked of a summary only
+COMPARERS = ("numbers", "units", "dates", "names", "quotes", "negation", "roles")
+
+__all__ = ["COMPARERS", "WRONG", "Finding", "Kind", "Language", "Span", "Status", "compare"]
+
+
+def compare(
+    source: str, target: str, *, source_language: Language = "de", comparers: Iterable[str] = COMPARERS
+) -> list[Finding]:
+    """All facts of `source` and of the English `target`, each with what became of it.
+
+    `source` is German and `target` its translation, or `source` is English ("en") and `target` a summary of it: then
+    "missing" only says what was left out. Spans are slices of the two texts.
+    """
+    found: list[Finding] = []
+    for name in comparers:
+        found += comparer(name)(source, target, source_language)
+    return found
+
+
+def comparer(name: str) -> Comparer:
+    """The `compare` of translate_sum.facts.NAME, imported on use."""
+    chosen: Comparer = import_module(f"translate_sum.facts.{name}").compare
+    return chosen
