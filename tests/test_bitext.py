@@ -27,7 +27,9 @@ def text(sentences: list[str]) -> str:
 
 @settings(deadline=None, max_examples=40)
 @given(sides, sides)
-def test_every_sentence_comes_once_and_in_order(one: tuple[list[str], list[str]], two: tuple[list[str], list[str]]) -> None:
+def test_every_sentence_comes_once_and_in_order(
+    one: tuple[list[str], list[str]], two: tuple[list[str], list[str]]
+) -> None:
     german, english = one[0], two[1]
     found = by_meaning(text(german), text(english))
     assert " ".join(s.source for s in found if s.source) == text(german)
@@ -48,7 +50,9 @@ def test_a_sentence_that_was_added_answers_nothing(added: int) -> None:
 
 
 def test_two_sentences_may_become_one() -> None:
-    german = "Der Verein verlor das letzte Spiel. Der Trainer wurde entlassen. Im Winter liegt in den Bergen viel Schnee."
+    german = (
+        "Der Verein verlor das letzte Spiel. Der Trainer wurde entlassen. Im Winter liegt in den Bergen viel Schnee."
+    )
     english = "The club lost the last match and the coach was fired. In winter there is a lot of snow in the mountains."
     first, second = by_meaning(german, english)
     assert first.source.count(".") == 2

@@ -18,7 +18,9 @@ def check(  # noqa: PLR0913 - each is an option of the command line
     source: Annotated[str, typer.Argument(metavar="SOURCE|-", help="The German text.")],
     translation: Annotated[str, typer.Argument(metavar="TRANSLATION|-", help="Its English translation.")],
     *,
-    aligned: Annotated[bool, typer.Option("--aligned", help="Line i answers line i; else sentences are matched.")] = False,
+    aligned: Annotated[
+        bool, typer.Option("--aligned", help="Line i answers line i; else sentences are matched.")
+    ] = False,
     form: Annotated[Form, typer.Option("--format", "-f", help="Of the output.")] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Not standard output.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Of both texts; else detected.")] = None,

@@ -79,7 +79,11 @@ def make_draft(
     text = _EMPHASIS.sub(r"\2", text)
     pieces = placeholders.split(text)
     words = "".join(piece for piece, protected in pieces if not protected)
-    masked = placeholders.mask(text, names if manner == "named" else None) if _letters(words) and manner != "around" else None
+    masked = (
+        placeholders.mask(text, names if manner == "named" else None)
+        if _letters(words) and manner != "around"
+        else None
+    )
     shout = shouted(words)
     parts: list[tuple[str, bool]] = []
     for piece, protected in [(masked.text, False)] if masked else pieces:

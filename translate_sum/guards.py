@@ -47,7 +47,7 @@ class Reason:
 def faults(source: str, target: str, *, complete: bool = True) -> list[Reason]:
     """All that is wrong with `target` as a translation of `source`; nothing for what may stay as it is."""
     form = form_faults(source, target, complete=complete)
-    return form if _letters(source) and empty(target) else [*form, *_numbers(source, target)]
+    return form if _letters(source) and empty(target) else [*form, *_facts(source, target)]
 
 
 def form_faults(source: str, target: str, *, complete: bool = True) -> list[Reason]:
@@ -140,9 +140,9 @@ def _length(source: str, target: str) -> Iterator[Reason]:
         yield Reason("length", "much longer than the German", hard=after > 2 * before + 30)
 
 
-def _numbers(source: str, target: str) -> Iterator[Reason]:
-    for finding in facts.compare(source, target, comparers=("numbers", "units", "dates")):
-        if finding.wrong and finding.kind != "unit":
+def _facts(source: str, target: str) -> Iterator[Reason]:
+    for finding in facts.compare(source, target, comparers=facts.OF_TRANSLATIONS):
+        if finding.wrong:
             german, english = (span.text if span else "" for span in (finding.source, finding.target))
             yield Reason(finding.kind, finding.message, False, german, english)
 

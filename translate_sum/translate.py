@@ -24,6 +24,7 @@ from translate_sum.document import (
     Warning,
 )
 from translate_sum.draft import Draft, Manner, make_draft
+from translate_sum.exonyms import anglicised
 from translate_sum.facts.names import english_name
 from translate_sum.guards import Reason, faults
 from translate_sum.segment import segment
@@ -57,16 +58,19 @@ class Way:
 
 
 def ways(beam_size: int) -> tuple[Way, ...]:
-    """The first, and how to try again, in this order: search differently before taking the sentence apart."""
+    """The first, and how to try again, in this order: search differently before taking the sentence apart.
+
+    Of the first search all hypotheses are looked at, since they cost nothing more.
+    """
     usual = Decoding(beam_size)
     return (
-        Way(usual),
+        Way(usual, hypotheses=beam_size),
         Way(Decoding(beam_size=1, no_repeat_ngram_size=3)),
         Way(Decoding(2 * beam_size, no_repeat_ngram_size=3), hypotheses=2 * beam_size),
+        Way(usual, "named"),
         Way(usual, "halved"),
         Way(usual, "lowered"),
         Way(usual, "around"),
-        Way(usual, "named"),
     )
 
 
@@ -167,7 +171,7 @@ def badness(reasons: Sequence[Reason]) -> tuple[int, int]:
 def _candidate(text: str, draft: Draft, answers: Mapping[str, Hypothesis], *, first: bool) -> Candidate:
     """The draft's text with all that is wrong with it; a long whole must not hide what is wrong with a part."""
     asked = [(question, answers[question]) for question in draft.questions]
-    target = draft.written(answers)
+    target = anglicised(text, draft.written(answers))
     reasons = faults(text, target, complete=all(answer.complete for _, answer in asked))
     if len(asked) > 1:
         reasons += [fault for part, answer in asked for fault in faults(part, answer.text) if fault.hard]

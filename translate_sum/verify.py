@@ -14,13 +14,12 @@ from dataclasses import dataclass
 
 from translate_sum.bitext import Segment
 from translate_sum.document import Record, SentenceTranslation, SummarySentence, Translation, Warning
-from translate_sum.facts import Finding, Kind, Span, Status, compare
+from translate_sum.facts import OF_TRANSLATIONS, Finding, Kind, Span, Status, compare
 from translate_sum.guards import form_faults
 
 __all__ = ["Report", "Segment", "SegmentFinding", "check", "check_sentence", "compare"]
 
 WEAK = 0.5  # support under which a summary sentence is marked
-TRANSLATED = ("numbers", "units", "dates", "names", "quotes", "negation")  # what is asked of a translation
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def doubts(source: str, target: str) -> list[Finding]:
         for fault in form_faults(source, target)
         if fault.hard
     ]
-    return [*form, *compare(source, target, comparers=TRANSLATED)]
+    return [*form, *compare(source, target, comparers=OF_TRANSLATIONS)]
 
 
 def _whole(text: str) -> Span | None:
@@ -102,9 +101,9 @@ def _against_sources(
 
     The German may vouch for what the translation garbled; it also gives the German span to show.
     """
-    german = compare(" ".join(s.source for s in cited), text, comparers=TRANSLATED)
+    german = compare(" ".join(s.source for s in cited), text, comparers=OF_TRANSLATIONS)
     vouched = [f.target for f in german if f.status == "ok" and f.target]
-    english = compare(" ".join(s.target for s in cited), text, source_language="en", comparers=TRANSLATED)
+    english = compare(" ".join(s.target for s in cited), text, source_language="en", comparers=OF_TRANSLATIONS)
     for finding in english:
         if finding.status in ("changed", "invented") and not _overlaps(finding.target, vouched):
             span = next((f.source for f in german if f.source and _overlaps(finding.target, [f.target])), None)

@@ -14,9 +14,10 @@ from translate_sum.facts.finding import WRONG, Finding, Kind, Language, Span, St
 Comparer = Callable[[str, str, Language], Iterator[Finding]]
 
 # a module each, in the order in which a reader is told; roles are asked of a summary only
-COMPARERS = ("numbers", "units", "dates", "names", "quotes", "negation", "roles")
+OF_TRANSLATIONS = ("numbers", "units", "dates", "names", "quotes", "negation")
+COMPARERS = (*OF_TRANSLATIONS, "roles")
 
-__all__ = ["COMPARERS", "WRONG", "Finding", "Kind", "Language", "Span", "Status", "compare"]
+__all__ = ["COMPARERS", "OF_TRANSLATIONS", "WRONG", "Finding", "Kind", "Language", "Span", "Status", "compare"]
 
 
 def compare(

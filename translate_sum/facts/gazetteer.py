@@ -82,20 +82,23 @@ def gazetteer() -> Gazetteer:
     german: defaultdict[str, list[Form]] = defaultdict(list)
     english: defaultdict[str, list[Form]] = defaultdict(list)
     called: dict[str, str] = {}
-    for row, line in enumerate(_lines()):
-        left, _, right = line.partition("\t")
-        for form in left.split("|"):
+    for row, (left, right) in enumerate(rows()):
+        for form in left:
             _add(german, row, form)
-            called.setdefault(fold(form.removesuffix("*")), right.split("|")[0])
-        for form in right.split("|"):
+            called.setdefault(fold(form.removesuffix("*")), right[0])
+        for form in right:
             _add(english, row, form)
     return Gazetteer(german, english, called)
 
 
-def _lines() -> Iterator[str]:
+def rows() -> Iterator[tuple[list[str], list[str]]]:
+    """German and English forms of one thing after the other, as the tables have them."""
     for table in TABLES:
         text = (files("translate_sum.facts") / "data" / table).read_text(encoding="utf-8")
-        yield from (line for line in text.splitlines() if line and not line.startswith("#"))
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                left, _, right = line.partition("\t")
+                yield left.split("|"), right.split("|")
 
 
 def _add(index: defaultdict[str, list[Form]], row: int, form: str) -> None:

@@ -72,7 +72,7 @@ def same(name: str, other: str, language: Language) -> bool:
 
 
 def _inflected(word: str, longer: str) -> bool:
-    """"Trump" and "Trumps", "Berlin" and "Berliner", "Ali" and "Alis"."""
+    """ "Trump" and "Trumps", "Berlin" and "Berliner", "Ali" and "Alis"."""
     return len(word) >= 2 and longer.startswith(word) and longer[len(word) :] in {"s", "'s"}
 
 

@@ -81,7 +81,11 @@ def translations(german: str) -> frozenset[str]:
         for cut in range(3, len(german) - 2):
             left, right = german[:cut], german[cut:]
             if lexicon().knows(right) and (lexicon().knows(left) or lexicon().knows(left.removesuffix("s"))):
-                words |= {*lexicon().english(right), *lexicon().english(left), *lexicon().english(left.removesuffix("s"))}
+                words |= {
+                    *lexicon().english(right),
+                    *lexicon().english(left),
+                    *lexicon().english(left.removesuffix("s")),
+                }
     return frozenset(words)
 
 

@@ -168,7 +168,9 @@ def _counterpart(before: Text, after: Text, at: int) -> int | None:
 
 @lru_cache(maxsize=1 << 17)
 def _like(word: str, other: str, language: Language) -> bool:
-    return len(other) >= 2 and (other[0].isupper() or fold(other).startswith(fold(word))) and same(word, other, language)
+    return (
+        len(other) >= 2 and (other[0].isupper() or fold(other).startswith(fold(word))) and same(word, other, language)
+    )
 
 
 def _lost(before: Text, after: Text) -> Iterator[list[int]]:

@@ -137,7 +137,10 @@ def _fit(before: Text, close: Weights, mentions: Sequence[Mention]) -> float:
 def _nearest(before: Text, places: Sequence[int], mentions: Sequence[Mention]) -> float:
     """1 for a place beside a mention, a third less for each word between, 0 in another sentence."""
     distances = (
-        mention.distance(k) for k in places for mention in mentions if before.sentence(mention) == before.words[k].sentence
+        mention.distance(k)
+        for k in places
+        for mention in mentions
+        if before.sentence(mention) == before.words[k].sentence
     )
     return max((math.exp((1 - d) / 2.5) for d in distances if d), default=0)
 

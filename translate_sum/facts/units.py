@@ -39,8 +39,7 @@ def _same(number: Number, other: Number) -> bool:
 
 
 def _alone(sources: Sequence[Mention], targets: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Units that the other text does not have at all, those of a family with each other.
-"""
+    """Units that the other text does not have at all, those of a family with each other."""
     before, after = ({mention.unit.name for mention in side} for side in (sources, targets))
     lost = [mention for mention in sources if mention.unit.name not in after and mention.unit.sure]
     made_up = [mention for mention in targets if mention.unit.name not in before and mention.unit.sure]

@@ -40,7 +40,9 @@ def _shown(text: str) -> str:
 
 def _line(finding: SegmentFinding) -> str:
     whole = finding.kind == "segment"  # its spans are the texts above
-    spans = [] if whole else [part for part in (_quoted("„{}“", finding.source), _quoted("“{}”", finding.target)) if part]
+    spans = (
+        [] if whole else [part for part in (_quoted("„{}“", finding.source), _quoted("“{}”", finding.target)) if part]
+    )
     return f"{finding.kind} {finding.status}: {' → '.join(spans) + ': ' if spans else ''}{finding.message}"
 
 
@@ -52,4 +54,6 @@ def _verdict(report: Report) -> str:
     looked_at = count(len(report.segments), "segment")
     if not report.findings:
         return f"{looked_at}, nothing wrong found"
-    return f"{looked_at}, {count(len(report.findings), 'finding')} in {len({f.segment for f in report.findings})} of them"
+    return (
+        f"{looked_at}, {count(len(report.findings), 'finding')} in {len({f.segment for f in report.findings})} of them"
+    )

@@ -1,0 +1,48 @@
+"""Names that a small model copies in their German form: "Pjöngjang" in an English sentence becomes "Pyongyang"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from translate_sum.facts.gazetteer import rows
+from translate_sum.facts.lexicon import lexicon
+
+_CAPITALISED = r"[^\W\d_a-zäöüß][^\W\d_]{3,}"
+_NAME = re.compile(rf"(?P<before>[^\W\d_a-zäöüß][^\W\d_]*[ -])?(?P<word>{_CAPITALISED})")
+
+
+def anglicised(source: str, target: str) -> str:
+    """The target with the English for each place that stands in it as in the German source, and has another in English.
+
+    >>> anglicised("Wer regiert in Pjöngjang?", "Who rules in Pjöngjang?")
+    'Who rules in Pyongyang?'
+    >>> anglicised("Der FC Bayern München siegt.", "FC Bayern München wins.")  # part of a longer name
+    'FC Bayern München wins.'
+    """
+    copied = frozenset(re.findall(_CAPITALISED, source))
+
+    def english(match: re.Match[str]) -> str:
+        word, before = match["word"], match["before"] or ""
+        if word not in copied or before.rstrip(" -") in copied:
+            return match[0]
+        return before + _english().get(word, word)
+
+    return _NAME.sub(english, target)
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    """The first German form of each row of the tables to the first English one, where the two differ.
+
+    Left out are words that mean something else as well, as "Löwen" (Leuven, lions) does.
+    """
+    pairs = [(german[0], english[0]) for german, english in rows() if re.fullmatch(_CAPITALISED, german[0])]
+    english_too = {there for _, there in pairs}
+    return {name: there for name, there in pairs if name not in english_too and _only(name, there)}
+
+
+def _only(name: str, there: str) -> bool:
+    usual = lexicon().english(name)
+    return not usual or not usual.keys().isdisjoint(there.lower().split())
