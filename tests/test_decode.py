@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import tiny
 from toy_corpus import MIX, arguments, corpus_folder
+from transformers import MarianMTModel
 
 import translate_sum
 from training.decode import LONGEST, CpuDecoder, CudaDecoder, Decoder, Search
 from training.export import export, start_from_zero
 from training.prepare import prepare
 from training.train import train
-from transformers import MarianMTModel
 from translate_sum.backends.marian import MarianTranslator
 from translate_sum.contracts import Decoding
 from translate_sum.document import ModelInfo

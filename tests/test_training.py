@@ -169,9 +169,7 @@ def test_time_set_aside_is_not_in_the_speed() -> None:
 def test_the_reverse_direction_has_english_sources_and_clean_german_targets(tmp_path: Path) -> None:
     corpus = corpus_folder(tmp_path / "corpus")
     mix = MIX | {"augment": {"stray_space": 1.0}}
-    (tmp_path / "distilled.tsv.xz").write_bytes(
-        lzma.compress("distilled\tDas ist ein Rat.\tThis is advice.\n".encode())
-    )
+    (tmp_path / "distilled.tsv.xz").write_bytes(lzma.compress(b"distilled\tDas ist ein Rat.\tThis is advice.\n"))
     for reverse, first in ((False, WORDS.keys()), (True, WORDS.values())):
         out = tmp_path / f"data {reverse}"
         prepare(corpus, out, mix, synthetic=tmp_path, reverse=reverse)

@@ -79,8 +79,9 @@ def forward_kinds(source: str, made: Hypothesis) -> set[str]:
 def reverse_kinds(source: str, made: Hypothesis) -> set[str]:
     """What the guards can say of German that was made of English."""
     german = made.text
+    if guards.empty(german):
+        return set() if guards.empty(source) else {"empty"}
     wrong = {
-        "empty": guards.empty(german) and not guards.empty(source),
         "looping": guards.looping(german) and not guards.looping(source),
         "copied": _copied(source, german),
         "number": bool(numbers.changes(german, source)),
@@ -147,9 +148,9 @@ def main() -> None:
     outcomes = [evaluate(model, sources, args.beam_size, args.threads) for model in args.models]
     print(f"sacrebleu {sacrebleu.__version__}, {len(sources)} segments, beam {args.beam_size}")
     print(table(outcomes, score(outcomes, references, args.bootstrap), len(sources)))
-    for metric in metrics().values():
+    for name, metric in metrics().items():
         metric.corpus_score(list(outcomes[0].written), [references])  # a signature is there only after a score
-        print(f"{metric.name}: {metric.get_signature()}")
+        print(f"{name}: {metric.get_signature()}")
     for i in range(min(args.show, len(sources))):
         outputs = "".join(f"  {outcome.name}: {outcome.written[i]}\n" for outcome in outcomes)
         print(f"\n  SOURCE {sources[i]}\n{outputs}  REFERENCE {references[i]}")
