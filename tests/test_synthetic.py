@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from sacrebleu.metrics import CHRF
+from toy_corpus import corpus_folder
 
 from training.backtranslate import BLANK, Noise, backtranslate, sentences
 from training.decode import Candidate, Search
-from training.distill import Task, best, distill, monolingual, tasks
+from training.distill import Task, best, choose, distill, monolingual, planned, tasks
 from training.filters import Pair
 from training.parts import run_in_parts
 
@@ -71,10 +72,27 @@ def test_teachers_pool_their_lists_and_the_line_is_a_corpus_line() -> None:
     assert distill([one, two], Search(), part) == distill([two, one], Search(), part) == [line]
 
 
+def test_the_corpus_comes_first_and_then_the_news(tmp_path: Path) -> None:
+    chosen = choose(corpus_folder(tmp_path), {"toy": 1.0}, seed=1)
+    assert [bool(task.references) for task in chosen] == [True] * (len(chosen) - 2) + [False] * 2
+    assert chosen[-1] == Task("Der Minister sieht den Hund.")
+
+
+def test_an_empty_corpus_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="none of the files"):
+        choose(tmp_path, {"toy": 1.0}, seed=1)
+
+
 def test_german_news_comes_by_sentence_without_a_reference(tmp_path: Path) -> None:
     path = tmp_path / "german_news.jsonl.xz"
     path.write_bytes(lzma.compress(b'{"text": "Ein Satz. Noch  einer.\\n\\nDer dritte."}\n'))
     assert list(monolingual(path)) == [Task("Ein Satz."), Task("Noch einer."), Task("Der dritte.")]
+
+
+def test_the_sentences_are_chosen_once(tmp_path: Path) -> None:
+    chosen = [Task("Ja.", ("Yes.", "Yes!")), Task("Nein.")]
+    assert planned(tmp_path / "out" / "tasks.tsv.xz", lambda: chosen) == chosen
+    assert planned(tmp_path / "out" / "tasks.tsv.xz", lambda: []) == chosen
 
 
 def test_english_sentences_come_once_without_headers_and_furniture() -> None:

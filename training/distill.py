@@ -5,7 +5,8 @@
 Several teachers are an ensemble: their n-best lists are pooled. Of a list, what the tool's guards refuse is left out;
 of the rest the hypothesis nearest to the reference by chrF is taken, the likeliest where there is no reference (German
 news). OUT/distilled.tsv.xz then is a corpus file that `training.prepare --synthetic OUT` mixes in. A killed run goes
-on.
+on. OUT/tasks.tsv.xz, a German sentence and its references a line, is made once and then used: it is all that another
+machine needs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import lzma
 import random
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,26 @@ def monolingual(path: Path) -> Iterator[Task]:
                 yield from (Task(clean(sentence)) for sentence in split(paragraph) if sentence.strip())
 
 
+def planned(path: Path, make: Callable[[], list[Task]]) -> list[Task]:
+    """The tasks in the file, which is made first if it is not there: choosing them takes minutes."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        with lzma.open(partial, "wt", encoding="utf-8", preset=4) as handle:
+            handle.writelines("\t".join([task.german, *task.references]) + "\n" for task in make())
+        partial.replace(path)
+    with lzma.open(path, "rt", encoding="utf-8") as handle:
+        rows = [line.rstrip("\n").split("\t") for line in handle]
+    return [Task(row[0], tuple(row[1:])) for row in rows]
+
+
+def choose(corpus: Path, weights: dict[str, float], seed: int) -> list[Task]:
+    """What `prepare` chooses, with the same weights and seed; then the German news."""
+    selection = Selection(forward_only(weights), random.Random(seed))
+    found = tasks(pair for pair, _ in selection.take(read_corpus(corpus)))
+    return [*found, *monolingual(corpus / "german_news.jsonl.xz")]
+
+
 def best(task: Task, candidates: Sequence[Candidate], chrf: CHRF) -> str | None:
     """The hypothesis to learn from; None if the guards refuse them all."""
     sound = [c for c in candidates if not faults(task.german, c.text, complete=c.complete)]
@@ -78,7 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("teachers", type=Path, nargs="+")
+    parser.add_argument("teachers", type=Path, nargs="*", help="none: only choose the sentences, for another machine")
     parser.add_argument("--mix", type=Path, default=Path(__file__).with_name("mix.toml"))
     parser.add_argument("--seed", type=int, default=1, help="as given to prepare: then the same pairs are chosen")
     parser.add_argument("--limit", type=int, help="sentences; the news comes first")
@@ -90,14 +111,14 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=float("inf"))
     args = parser.parse_args()
     mix = tomllib.loads(args.mix.read_text(encoding="utf-8"))
-    selection = Selection(forward_only(mix["weights"]), random.Random(args.seed))
-    found = tasks(pair for pair, _ in selection.take(read_corpus(args.corpus)))
-    found += monolingual(args.corpus / "german_news.jsonl.xz")
+    found = planned(args.out / "tasks.tsv.xz", lambda: choose(args.corpus, mix["weights"], args.seed)[: args.limit])
+    if not args.teachers:
+        return
     teachers = [load_decoder(directory, args.threads, int8=args.int8) for directory in args.teachers]
     search = Search(args.beam_size, args.n_best)
-    settings = f"{' '.join(map(str, args.teachers))}, {search}, seed {args.seed}, limit {args.limit}, int8 {args.int8}"
+    settings = f"{' '.join(map(str, args.teachers))}, {search}, {len(found)} sentences, int8 {args.int8}"
     work = run_in_parts(
-        found[: args.limit],
+        found,
         lambda _, part: distill(teachers, search, part),
         args.out / "distilled",
         settings,

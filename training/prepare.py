@@ -28,7 +28,7 @@ import numpy as np
 import sentencepiece as spm
 
 from training.augment import GERMAN_SIDE, augment
-from training.filters import FILTERS, Pair, refusal, skeleton
+from training.filters import FILTERS, LEXICON, Pair, refusal, skeleton
 
 PAIR_FILES = ("news", "testsuites", "general", "technical")
 SYNTHETIC = ("backtranslated", "distilled")  # written by the scripts of these names; their English is the target
@@ -39,15 +39,18 @@ TEMPLATE = re.compile(r"\b(aß|trank|fraß)\b.*\b(und|weil|aber)\b")
 def read_corpus(folder: Path, synthetic: Path | None = None) -> Iterator[Pair]:
     """Every pair of the folder, the file's order; the dictionary and name lists get their file's name as source.
 
-    `synthetic` is the folder of backtranslated.tsv.xz and distilled.tsv.xz, of which neither need be there.
+    `synthetic` is the folder of backtranslated.tsv.xz and distilled.tsv.xz. A file may be missing, but not all of them.
     """
     made = [synthetic / f"{name}.tsv.xz" for name in SYNTHETIC] if synthetic else []
-    for path in [*(folder / f"{name}.tsv.xz" for name in PAIR_FILES), *filter(Path.exists, made)]:
+    pairs = [path for path in [*(folder / f"{name}.tsv.xz" for name in PAIR_FILES), *made] if path.exists()]
+    if not pairs:
+        raise SystemExit(f"{folder}: none of the files {', '.join(PAIR_FILES)}.tsv.xz is there")
+    for path in pairs:
         for line in lines(path):
             source, german, english = line.split("\t")[:3]
             yield Pair(source, clean(german), clean(english))
-    for name in ("dictionary", "names"):
-        for line in lines(folder / f"{name}.tsv.xz"):
+    for name in LEXICON:
+        for line in lines(folder / f"{name}.tsv.xz") if (folder / f"{name}.tsv.xz").exists() else ():
             german, english = line.split("\t")[:2]
             yield Pair(name, clean(german), clean(english))
 
