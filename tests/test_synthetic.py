@@ -9,13 +9,19 @@ from pathlib import Path
 
 import pytest
 from sacrebleu.metrics import CHRF
-from toy_corpus import corpus_folder
+from toy_corpus import MIX, WORDS, arguments, corpus_folder
 
+from training import backtranslate as backtranslation
+from training import distill as distillation
+from training.align import align
 from training.backtranslate import BLANK, Noise, backtranslate, sentences
 from training.decode import Candidate, Search
 from training.distill import Task, best, choose, distill, monolingual, planned, tasks
+from training.export import export
 from training.filters import Pair
 from training.parts import run_in_parts
+from training.prepare import prepare
+from training.train import train
 
 GERMAN = "Der Minister kam am 3. Mai nach Berlin."
 OTHER = "On May 3, the minister came to Berlin."
@@ -119,6 +125,43 @@ def test_noise_drops_blanks_and_moves_words_but_no_figure() -> None:
     assert all({"12", "30%"} <= {*words} <= {*text.split(), BLANK} for words in noised)
     assert any(sorted(words, key=len) != words for words in noised)
     assert Noise(0, 0, 0)(text, random.Random(1)) == text
+
+
+def test_the_whole_road_on_a_toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """en-de, back-translation, teacher, distillation, and the student's data: by the commands."""
+    corpus, made, mix = corpus_folder(tmp_path / "corpus"), tmp_path / "made", tmp_path / "mix.toml"
+    mix.write_text('[weights]\ntoy = 1\n[filters]\nuse = ["copy"]\n')
+    for name, reverse, steps in (("en-de", True, 5), ("de-en", False, 200)):
+        prepare(corpus, tmp_path / name, MIX, reverse=reverse)
+        align(tmp_path / name, dim=32)
+        train(
+            arguments(
+                tmp_path / name,
+                tmp_path / name / "run",
+                steps=steps,
+                average=0.9,
+                embed=True,
+                lr=5e-3,
+                warmup=10,
+                cooldown=0,
+            )
+        )
+        export(tmp_path / name / "run" / "final", tmp_path / name, tmp_path / name / "model")
+    for command, options in (
+        (backtranslation.main, ["backtranslate", str(corpus), str(made), str(tmp_path / "en-de" / "model")]),
+        (distillation.main, ["distill", str(corpus), str(made), str(tmp_path / "de-en" / "model"), "--mix", str(mix)]),
+    ):
+        monkeypatch.setattr("sys.argv", [*options, "--part", "100"])
+        command()
+    assert len(list((made / "distilled").glob("*.tsv"))) > 1
+    lines = lzma.decompress((made / "distilled.tsv.xz").read_bytes()).decode().splitlines()
+    rows = [line.split("\t") for line in lines]
+    right = sum(english.split()[:1] == [WORDS.get(german.split()[0])] for _, german, english in rows)
+    assert len(rows) > 30
+    assert right > 0.5 * len(rows)
+    kept = prepare(corpus, tmp_path / "student", MIX, synthetic=made).fate
+    assert kept["distilled", "kept"] > 0
+    assert kept["toy", "kept"] > 0
 
 
 def run(items: list[int], folder: Path, worked: list[int], settings: str = "s", die_at: int = -1) -> list[str]:
