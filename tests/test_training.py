@@ -7,45 +7,32 @@ import lzma
 import random
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from torch import nn
+from toy_corpus import MIX, WORDS, arguments, corpus_folder
 from transformers import AutoTokenizer, MarianMTModel
 
 from training.align import align
 from training.augment import ALTERATIONS, augment
-from training.data import IGNORED, Corpus
+from training.checkpoint import load_state, save_state
+from training.data import IGNORED, Corpus, ahead
+from training.dev import source_language
 from training.export import export
 from training.model import ChunkedCrossEntropy, GuidedAttention, Shape, build, forward_loss
-from training.prepare import Pair, acceptable, prepare
+from training.prepare import prepare
 from training.train import Run as Progress
-from training.train import build_parser, rate, train
-
-WORDS = {
-    "der": "the", "Mann": "man", "Hund": "dog", "sieht": "sees", "kauft": "buys", "heute": "today", "Haus": "house",
-    "alte": "old", "kleine": "small", "Minister": "minister", "und": "and", "neue": "new",
-}  # fmt: skip
-MIX: dict[str, Any] = {
-    "vocabulary": {"size": 320, "sentences": 1000},
-    "limits": {"max_pieces": 60, "max_length_ratio": 3.0},
-    "augment": {},
-    "weights": {"toy": 1},
-}
+from training.train import rate, train
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A prepared and aligned folder; word i of the German is word i of the English."""
-    corpus, out = tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("data")
-    rng = random.Random(3)
-    rows = [rng.choices(list(WORDS), k=rng.randint(3, 8)) for _ in range(300)]
-    text = "".join(f"toy\t{' '.join(row)}\t{' '.join(WORDS[w] for w in row)}\n" for row in rows)
-    for name in ("news", "testsuites", "general", "technical", "dictionary", "names"):
-        (corpus / f"{name}.tsv.xz").write_bytes(lzma.compress(text.encode() if name == "news" else b""))
-    assert prepare(corpus, out, MIX) > 250
+    """A prepared and aligned folder."""
+    out = tmp_path_factory.mktemp("data")
+    kept = prepare(corpus_folder(tmp_path_factory.mktemp("corpus")), out, MIX).fate["toy", "kept"]
+    assert kept == len(Corpus(out, pad=320, eos=0).weight) > 250
     align(out, dim=32)
     return out
 
@@ -72,6 +59,12 @@ def test_a_batch_is_shifted_ended_and_masked(data: Path) -> None:
         assert batch.decoder_input[r, 0] == corpus.pad
         assert batch.decoder_input[r, 1 : len(labels)].tolist() == labels[:-1].tolist()
         assert batch.mask is None or batch.mask[r].sum() == corpus.src_len[r] + 1
+
+
+def test_a_thread_ahead_changes_nothing(data: Path) -> None:
+    corpus = corpus_of(data)
+    made = [corpus.batch(np.arange(i, i + 4)) for i in range(0, 80, 4)]
+    assert [id(batch) for batch in ahead(iter(made), 2)] == [id(batch) for batch in made]
 
 
 def test_links_find_the_translation(data: Path) -> None:
@@ -118,26 +111,74 @@ def test_guided_attention_falls_when_it_is_trained(data: Path) -> None:
     assert losses[-1] < 0.5 * losses[0]
 
 
-def arguments(data: Path, out: Path, **changed: Any) -> Namespace:
-    args = build_parser().parse_args([str(data), str(out), "--width", "32", "--ffn", "64", "--encoder", "1"])
-    given = {"decoder": 1, "heads": 4, "steps": 12, "report": 4, "tokens": 128, "threads": 1, "curriculum": 0.0}
-    return Namespace(**(vars(args) | given | changed))
-
-
 def test_a_run_learns_saves_resumes_and_exports(data: Path, tmp_path: Path) -> None:
-    train(arguments(data, tmp_path / "run", embed=True, steps=40))
+    dev = tmp_path / "dev.tsv"
+    dev.write_text("der alte Mann sieht heute\tthe old man sees today\nder neue Hund\tthe new dog\n")
+    train(arguments(data, tmp_path / "run", embed=True, steps=40, dev=dev, dev_bleu=2, bleu_every=5))
     log = [json.loads(line) for line in (tmp_path / "run" / "log.jsonl").read_text().splitlines()]
     assert log[-1]["loss"] < log[0]["loss"]
+    assert [line["step"] for line in log if "dev_bleu" in line and "dev_chrf" in line] == [20, 40]
     train(arguments(data, tmp_path / "again", resume=tmp_path / "run" / "final", steps=44))
     kept = json.loads((tmp_path / "again" / "final" / "run.json").read_text())
     assert kept["step"] == 44
-    digest = export(tmp_path / "run" / "final", data, tmp_path / "model", "de", "en")
+    digest = export(tmp_path / "run" / "final", data, tmp_path / "model")
     assert len(digest) == 64
     tokenizer = AutoTokenizer.from_pretrained(tmp_path / "model")
     model = MarianMTModel.from_pretrained(tmp_path / "model", dtype=torch.float32)
+    assert not model.model.shared.weight[-1].any(), "CTranslate2 starts from zero"
     inputs = tokenizer(["der alte Mann"], return_tensors="pt")
     assert tokenizer.convert_ids_to_tokens(inputs.input_ids[0])[-1] == "</s>"
     assert model.generate(**inputs, max_new_tokens=8).shape[0] == 1
+
+
+def test_a_checkpoint_in_pieces_is_the_checkpoint(tmp_path: Path) -> None:
+    state = {"master.a": torch.randn(100, 7), "step.a": torch.tensor(3.0)}
+    save_state(tmp_path / "whole", state)
+    save_state(tmp_path / "pieces", state, piece_mb=0.001)
+    sizes = [file.stat().st_size for file in (tmp_path / "pieces").iterdir()]
+    assert len(sizes) == 3
+    assert max(sizes) <= 1000
+    for folder in ("whole", "pieces"):
+        found = load_state(tmp_path / folder)
+        assert found.keys() == state.keys()
+        assert all(torch.equal(found[name], state[name]) for name in state)
+
+
+def test_padding_stays_at_zero_also_when_a_checkpoint_comes_from_before_it_did(data: Path, tmp_path: Path) -> None:
+    train(arguments(data, tmp_path / "run", steps=2))
+    state = load_state(tmp_path / "run" / "final")
+    for name in ("master", "ema", "exp_avg"):
+        state[f"{name}.model.shared.weight"][-1] = 1.0
+    save_state(tmp_path / "run" / "final", state)
+    train(arguments(data, tmp_path / "again", resume=tmp_path / "run" / "final", steps=4))
+    after = load_state(tmp_path / "again" / "final")
+    for name in ("master", "ema"):
+        assert not after[f"{name}.model.shared.weight"][-1].any()
+        assert after[f"{name}.model.shared.weight"][0].any()
+
+
+def test_time_set_aside_is_not_in_the_speed() -> None:
+    run = Progress()
+    run.count(100, 0.0, 1.0)
+    run.since_last_report()
+    run.set_aside(8.0)
+    run.count(100, 0.0, 10.0)
+    assert run.since_last_report()[1] == pytest.approx(100)
+
+
+def test_the_reverse_direction_has_english_sources_and_clean_german_targets(tmp_path: Path) -> None:
+    corpus = corpus_folder(tmp_path / "corpus")
+    mix = MIX | {"augment": {"stray_space": 1.0}}
+    (tmp_path / "distilled.tsv.xz").write_bytes(lzma.compress(b"distilled\tDas ist ein Rat.\tThis is advice.\n"))
+    for reverse, first in ((False, WORDS.keys()), (True, WORDS.values())):
+        out = tmp_path / f"data {reverse}"
+        prepare(corpus, out, mix, synthetic=tmp_path, reverse=reverse)
+        rows = [line.split("\t") for line in (out / "pairs.tsv").read_text().splitlines()]
+        toys = [row for row in rows if "Rat" not in "".join(row)]
+        assert {word for row in toys for word in row[0].split()} <= {*first}
+        assert any(row[0].endswith(" ") for row in rows) is not reverse
+        assert (len(rows) > len(toys)) is not reverse, "what a machine wrote is never the target"
+        assert source_language(out) == ("en" if reverse else "de")
 
 
 @pytest.mark.parametrize(
@@ -146,21 +187,6 @@ def test_a_run_learns_saves_resumes_and_exports(data: Path, tmp_path: Path) -> N
 def test_the_rate_warms_stays_and_falls(spent: float, step: int, expected: float) -> None:
     args = Namespace(warmup=100, minutes=2, cooldown=0.5)
     assert rate(Progress(step=step), args, spent) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(
-    ("german", "english", "good"),
-    [
-        ("Der Minister kam gestern nach Berlin.", "The minister came to Berlin yesterday.", True),
-        ("The minister came to Berlin yesterday and left.", "The minister came to Berlin yesterday.", False),
-        ("Der Minister kam gestern nach Berlin.", "Der Minister kam mit der Bahn und ist nicht da.", False),
-        ("12.3", "12.3", False),
-        ("Berlin", "Berlin", False),
-        ("Siehe http://x.de", "See http://x.de", False),
-    ],
-)
-def test_noise_is_refused(german: str, english: str, good: bool) -> None:
-    assert acceptable(Pair("toy", german, english)) is good
 
 
 def test_augmentation_keeps_count_and_order() -> None:

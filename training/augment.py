@@ -41,7 +41,7 @@ def ascii_umlauts(pair: Text, rng: random.Random) -> Text:
 
 
 def dateline(pair: Text, rng: random.Random) -> Text:
-    place, agency, dash = rng.choice(PLACES), rng.choice(AGENCIES), rng.choice("–-")
+    place, agency, dash = rng.choice(PLACES), rng.choice(AGENCIES), rng.choice(("–", "-"))
     german, _, english = place.partition("|")
     return f"{german} ({agency}) {dash} {pair[0]}", f"{english or german} ({agency}) {dash} {pair[1]}"
 
@@ -52,7 +52,8 @@ def old_spelling(pair: Text, rng: random.Random) -> Text:
 
 def quotes(pair: Text, rng: random.Random) -> Text:
     """The German quotation in any of the marks in use; a whole segment becomes one when it has none."""
-    left, right = rng.choice(QUOTES)
+    marks = rng.choice(QUOTES)
+    left, right = marks[0], marks[1]
     if ANY_QUOTED.search(pair[0]):
         return ANY_QUOTED.sub(lambda inside: f"{left}{inside[1]}{right}", pair[0]), pair[1]
     return f"{left}{pair[0]}{right}", f'"{pair[1]}"'
@@ -66,6 +67,9 @@ ALTERATIONS: dict[str, Callable[[Text, random.Random], Text]] = {
     function.__name__: function
     for function in (upper_case, title_case, no_full_stop, ascii_umlauts, dateline, old_spelling, quotes, stray_space)
 }
+
+GERMAN_SIDE = ("ascii_umlauts", "old_spelling", "quotes", "stray_space")
+"""What is found in German articles, but should not be written where German is the target."""
 
 
 def augment(pairs: list[Text], shares: dict[str, float], rng: random.Random) -> list[Text]:

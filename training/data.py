@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +35,12 @@ class Batch:
     def tokens(self) -> int:
         return int((self.labels != IGNORED).sum())
 
+    def to(self, device: str) -> Batch:
+        if device == "cpu":
+            return self
+        moved: dict[str, Any] = {n: t if t is None else t.to(device, non_blocking=True) for n, t in vars(self).items()}
+        return Batch(**moved)
+
 
 class Corpus:
     """The arrays that training.prepare and training.align wrote, memory-mapped."""
@@ -46,6 +55,17 @@ class Corpus:
         self.align = np.load(links, mmap_mode="r") if links.exists() else None
         self.src_len, self.tgt_len = np.diff(self.src_off), np.diff(self.tgt_off)
         self.pad, self.eos = pad, eos
+
+    def held_out(self, sources: Sequence[list[int]], targets: Sequence[list[int]], tokens: int) -> list[Batch]:
+        """Batches of other segments than the corpus's own, with no links."""
+        other = object.__new__(Corpus)
+        other.pad, other.eos, other.align = self.pad, self.eos, None
+        for name, segments in (("src", sources), ("tgt", targets)):
+            lengths = np.asarray([len(ids) for ids in segments])
+            setattr(other, name, np.concatenate([np.asarray(ids, np.uint16) for ids in segments]))
+            setattr(other, f"{name}_off", np.concatenate([[0], np.cumsum(lengths)]))
+            setattr(other, f"{name}_len", lengths)
+        return [other.batch(rows) for rows in other._cut(np.argsort(other.src_len, kind="stable"), tokens)]
 
     def batch(self, rows: npt.NDArray[np.int64]) -> Batch:
         width, height = int(self.src_len[rows].max()) + 1, int(self.tgt_len[rows].max()) + 1
@@ -99,3 +119,17 @@ class Corpus:
         if first < len(rows):
             groups.append(rows[first:])
         return groups
+
+
+def ahead(batches: Iterator[Batch], count: int = 8) -> Iterator[Batch]:
+    """The same batches, made by a thread while a GPU works on those before."""
+    made: Queue[Batch | None] = Queue(count)
+
+    def make() -> None:
+        for batch in batches:
+            made.put(batch)
+        made.put(None)
+
+    Thread(target=make, daemon=True).start()
+    while (batch := made.get()) is not None:
+        yield batch

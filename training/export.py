@@ -1,6 +1,6 @@
 """Checkpoint -> a Hugging Face MarianMT directory, fp16 safetensors, that ships in the package.
 
-    python -m training.export CHECKPOINT DATA OUT [--source de --target en]
+    python -m training.export CHECKPOINT DATA OUT
 
 The weights are the averaged ones. OUT loads with plain `MarianMTModel.from_pretrained` and converts with CTranslate2.
 """
@@ -15,20 +15,32 @@ from pathlib import Path
 
 import sentencepiece as spm
 import torch
-from safetensors.torch import load_file
 from transformers import GenerationConfig, MarianConfig, MarianMTModel
+
+from training.checkpoint import load_state
+from training.dev import source_language
 
 
 def load_average(checkpoint: Path) -> MarianMTModel:
-    """The model of a checkpoint with its averaged weights, fp32."""
+    """The model of a checkpoint with its averaged weights, fp32, that starts to decode from zero."""
     model = MarianMTModel(MarianConfig.from_pretrained(checkpoint))
-    state = load_file(checkpoint / "state.safetensors")
+    state = load_state(checkpoint)
     average = {k.removeprefix("ema."): v for k, v in state.items() if k.startswith("ema.")}
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if parameter.requires_grad:
                 parameter.copy_(average[name])
+    start_from_zero(model)
     return model.eval()
+
+
+@torch.no_grad()
+def start_from_zero(model: MarianMTModel) -> None:
+    """CTranslate2 and Marian start from a zero embedding; a checkpoint from before training held it there may not."""
+    row = model.model.shared.weight[model.config.pad_token_id]
+    if row.any():
+        print(f"the embedding that decoding starts from had norm {row.norm():.2f}: resume for a while, and cool down")
+        row.zero_()
 
 
 def write_tokenizer(pieces_file: Path, out: Path, source: str, target: str) -> None:
@@ -52,8 +64,8 @@ def write_tokenizer(pieces_file: Path, out: Path, source: str, target: str) -> N
     (out / "tokenizer_config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
-def export(checkpoint: Path, data: Path, out: Path, source: str, target: str) -> str:
-    """Write the directory; returns the SHA-256 of its weights."""
+def export(checkpoint: Path, data: Path, out: Path) -> str:
+    """Write the directory, in the direction of the data; returns the SHA-256 of its weights."""
     out.mkdir(parents=True, exist_ok=True)
     model = load_average(checkpoint)
     pad = model.config.pad_token_id
@@ -67,7 +79,8 @@ def export(checkpoint: Path, data: Path, out: Path, source: str, target: str) ->
         forced_eos_token_id=0,
     )
     model.half().save_pretrained(out)
-    write_tokenizer(data / "spm.model", out, source, target)
+    source = source_language(data)
+    write_tokenizer(data / "spm.model", out, source, "en" if source == "de" else "de")
     for file in out.iterdir():
         file.chmod(0o644)  # safetensors writes for the owner alone; a package is read by all
     return hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest()
@@ -78,10 +91,8 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--source", default="de")
-    parser.add_argument("--target", default="en")
     args = parser.parse_args()
-    print(export(args.checkpoint, args.data, args.out, args.source, args.target))
+    print(export(args.checkpoint, args.data, args.out))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from training.prepare import acceptable, read_corpus
+from training.filters import refusal
+from training.prepare import read_corpus
 
 FILES = ("news", "testsuites", "general")
 COPYLEFT = frozenset(["mo_freeciv", "mo_wesnoth", "game_fillets", "game_freeorion"])
@@ -36,8 +37,8 @@ Floats = npt.NDArray[np.float32]
 
 
 def read_pairs(corpus: Path) -> Iterator[tuple[list[str], list[str]]]:
-    for pair in read_corpus(corpus, (), FILES):
-        if pair.source not in COPYLEFT and acceptable(pair):
+    for pair in read_corpus(corpus, files=FILES, lists=()):
+        if pair.source not in COPYLEFT and not refusal(pair):
             yield WORD.findall(pair.german), WORD.findall(pair.english)
 
 

@@ -9,6 +9,8 @@ from torch import nn
 
 from training.workers import Workers
 
+SHARED = "shared"  # in the name of the embeddings
+
 
 class Muon(torch.optim.Optimizer):
     """Momentum whose update is brought near an orthogonal matrix (Jordan et al. 2024), for 2-D parameters.
@@ -24,7 +26,7 @@ class Muon(torch.optim.Optimizer):
         self.dtype = dtype
 
     @torch.no_grad()
-    def step(self, closure: Any = None) -> None:
+    def step(self, closure: Any = None) -> None:  # type: ignore[override]
         for group in self.param_groups:
             for parameter in group["params"]:
                 if parameter.grad is None:
@@ -51,7 +53,12 @@ def orthogonal(matrix: torch.Tensor, steps: int = 5) -> torch.Tensor:
 
 
 class MasterWeights:
-    """fp32 copies that the optimizers step on, their moving average, and the model (of `dtype`) they go to."""
+    """fp32 copies that the optimizers step on, their moving average, and the model (of `dtype`) they go to.
+
+    The embedding of padding, the last row, which decoding starts from, is held at zero: Marian and CTranslate2 start
+    from zero whatever that row says. The output layer would push it away from there, to norm 0.6 in run r2, of whose
+    first 60 dev segments 50 then came out otherwise in CTranslate2.
+    """
 
     def __init__(self, model: nn.Module, lr: float, matrix_lr: float, average: float, dtype: torch.dtype) -> None:
         named = {n: p for n, p in model.named_parameters() if p.requires_grad}
@@ -60,8 +67,12 @@ class MasterWeights:
         self.masters = [p.detach().float().clone().requires_grad_() for p in self.live]
         self.ema = [m.detach().clone() for m in self.masters]
         self.average = average
-        matrices = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim == 2 and "shared" not in n]
-        rest = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim != 2 or "shared" in n]
+        self.embeddings = [
+            w for n, *both in zip(self.names, self.masters, self.ema, strict=True) for w in both if SHARED in n
+        ]
+        self._hold_padding()
+        matrices = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim == 2 and SHARED not in n]
+        rest = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim != 2 or SHARED in n]
         self.optimizers: list[torch.optim.Optimizer] = [
             Muon(matrices, matrix_lr, dtype),
             torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, foreach=True),
@@ -79,10 +90,16 @@ class MasterWeights:
             group["lr"] = base * scale
         for optimizer in self.optimizers:
             optimizer.step()
+        self._hold_padding()
         with torch.no_grad():
             torch._foreach_copy_(self.live, self.masters)
             torch._foreach_lerp_(self.ema, self.masters, 1 - self.average)
         return norm
+
+    @torch.no_grad()
+    def _hold_padding(self) -> None:
+        for embedding in self.embeddings:
+            embedding[-1].zero_()
 
     def _groups(self) -> list[dict[str, Any]]:
         return [group for optimizer in self.optimizers for group in optimizer.param_groups]
@@ -114,4 +131,5 @@ class MasterWeights:
                     kept = {k: state[f"{k}.{name}"].to(master.device) for k in keys if f"{k}.{name}" in state}
                     if kept:
                         optimizer.state[master] = kept
+        self._hold_padding()
         self.use(self.masters)

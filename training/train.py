@@ -4,7 +4,8 @@
 
 The rate warms up, stays, and falls to zero over the last `--cooldown` share of the time, so that a run can be
 stopped in the flat part and gone on with (`last/`), and cooled down for an export at any point (`final/`).
-OUT/log.jsonl has one line per report: step, tokens, loss, dev_loss, tokens_per_second, minutes.
+OUT/log.jsonl has one line per report: step, tokens, loss, tokens_per_second, minutes; some with dev_loss, dev_bleu,
+dev_chrf.
 """
 
 from __future__ import annotations
@@ -13,23 +14,24 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import sentencepiece as spm
 import torch
-from safetensors.torch import load_file, save_file
-from transformers import MarianMTModel
+from transformers import MarianConfig, MarianMTModel
 
-from training.data import Batch, Corpus
+from training.checkpoint import load_state, save_state
+from training.data import Batch, Corpus, ahead
+from training.dev import DevSet
 from training.model import GuidedAttention, Shape, build, forward_loss, start_from_embeddings, start_from_export
 from training.optim import MasterWeights
 from training.workers import Workers
 from translate_sum.backends.runtime import choose_dtype
 
 UNLIMITED = 10_000  # pieces
+DEV_LOSS_EVERY = 5  # reports
 
 
 @dataclass
@@ -54,6 +56,11 @@ class Run:
         seen, loss = max(1, self.tokens - tokens), self._loss
         self._mark, self._loss = (self.tokens, self.seconds), 0.0
         return loss / seen, seen / max(1e-6, self.seconds - seconds)
+
+    def set_aside(self, seconds: float) -> None:
+        """What comes next will take that much longer, for no fault of its own."""
+        if self._mark:
+            self._mark = (self._mark[0], self._mark[1] + seconds)
 
 
 class Clock:
@@ -84,42 +91,11 @@ def batches(corpus: Corpus, run: Run, args: argparse.Namespace) -> Iterator[Batc
                 break
 
 
-def dev_batches(data: Path, dev: Path, corpus: Corpus, count: int = 400) -> list[Batch]:
-    """The first `count` pairs of a two-column TSV as batches, for the loss on the way."""
-    pieces = spm.SentencePieceProcessor(model_file=str(data / "spm.model"))
-    pairs = [line.split("\t")[:2] for line in dev.read_text(encoding="utf-8").splitlines()[:count]]
-    held = object.__new__(Corpus)
-    held.pad, held.eos, held.align = corpus.pad, corpus.eos, None
-    for name, column in (("src", 0), ("tgt", 1)):
-        ids = [np.asarray(pieces.encode(p[column]), np.uint16) for p in pairs]
-        lengths = np.asarray([len(i) for i in ids])
-        setattr(held, name, np.concatenate(ids))
-        setattr(held, f"{name}_off", np.concatenate([[0], np.cumsum(lengths)]))
-        setattr(held, f"{name}_len", lengths)
-    return [held.batch(rows) for rows in held._cut(np.argsort(held.src_len, kind="stable"), 2048)]
-
-
-@torch.no_grad()
-def dev_loss(model: MarianMTModel, held: list[Batch], device: str) -> float:
-    """Cross entropy per target piece, in nats, no smoothing."""
-    model.eval()
-    total = sum(float(forward_loss(model, to(b, device), 0.0)) for b in held)
-    model.train()
-    return total / sum(b.tokens for b in held)
-
-
 def number_type(name: str, device: str) -> torch.dtype:
     """bf16 where the hardware multiplies it; emulated, as on a CPU with AVX2 alone, it is slower than fp32."""
     if name == "auto":
         return choose_dtype(torch.device(device), exact=False)
     return torch.bfloat16 if name == "bf16" else torch.float32
-
-
-def to(batch: Batch, device: str) -> Batch:
-    if device == "cpu":
-        return batch
-    moved: dict[str, Any] = {k: v.to(device, non_blocking=True) for k, v in vars(batch).items() if v is not None}
-    return replace(batch, **moved)
 
 
 def rate(run: Run, args: argparse.Namespace, spent: float) -> float:
@@ -129,13 +105,10 @@ def rate(run: Run, args: argparse.Namespace, spent: float) -> float:
     return max(0.0, min(warm, left / args.cooldown if args.cooldown else 1.0))
 
 
-def save(folder: Path, model: MarianMTModel, weights: MasterWeights, run: Run, args: argparse.Namespace) -> None:
-    """Model (the averaged weights, fp32) and the optimizer's state, each file written whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / "state.partial"
-    save_file(weights.state(), partial)
-    partial.replace(folder / "state.safetensors")
-    model.config.save_pretrained(folder)
+def save(folder: Path, weights: MasterWeights, config: MarianConfig, run: Run, args: argparse.Namespace) -> None:
+    """The optimizer's state, with masters and average in it, and what is counted."""
+    save_state(folder, weights.state(), args.piece_mb)
+    config.save_pretrained(folder)
     kept = {"step": run.step, "tokens": run.tokens, "seed": run.seed, "seconds": run.seconds}
     (folder / "run.json").write_text(json.dumps(kept | {"args": {k: str(v) for k, v in vars(args).items()}}, indent=1))
 
@@ -159,10 +132,10 @@ def train(args: argparse.Namespace) -> None:
     model.to(dtype)
     run = Run()
     if args.resume:
-        weights.restore(load_file(args.resume / "state.safetensors", device=device))
+        weights.restore(load_state(args.resume, device))
         kept = json.loads((args.resume / "run.json").read_text())
         run = Run(kept["step"], kept["tokens"], kept["seed"], kept["seconds"])
-    held = dev_batches(args.data, args.dev, corpus) if args.dev else []
+    held = DevSet.read(args.data, args.dev, corpus) if args.dev else None
     loop(model, weights, corpus, held, run, args, device)
 
 
@@ -170,7 +143,7 @@ def loop(
     model: MarianMTModel,
     weights: MasterWeights,
     corpus: Corpus,
-    held: list[Batch],
+    held: DevSet | None,
     run: Run,
     args: argparse.Namespace,
     device: str,
@@ -178,6 +151,7 @@ def loop(
     workers = Workers()
     guide = GuidedAttention(model.model.decoder.layers[-1].encoder_attn)
     stream = workers.share(batches(corpus, run, args))
+    stream = ahead(stream) if device == "cuda" else stream
     args.out.mkdir(parents=True, exist_ok=True)
     clock = Clock(args.minutes * 60, before=run.seconds)
     model.train()
@@ -185,7 +159,7 @@ def loop(
         guided = args.guide * max(0.1, 1 - run.tokens / args.guide_tokens) if corpus.align is not None else 0.0
         counts = torch.zeros(3, dtype=torch.float64)  # tokens, loss, and the first worker's time, for all to agree on
         for _ in range(args.accumulate):
-            batch = to(next(stream), device)
+            batch = next(stream).to(device)
             loss = forward_loss(model, batch, args.smoothing, args.rows)
             counts += torch.tensor([batch.tokens, float(loss.detach()), 0.0])
             if guided:
@@ -199,14 +173,14 @@ def loop(
         if workers.first:
             keep_record(model, weights, held, run, args, device, clock)
     if workers.first:
-        save(args.out / "final", model, weights, run, args)
+        save(args.out / "final", weights, model.config, run, args)
     workers.close()
 
 
 def keep_record(
     model: MarianMTModel,
     weights: MasterWeights,
-    held: list[Batch],
+    held: DevSet | None,
     run: Run,
     args: argparse.Namespace,
     device: str,
@@ -217,18 +191,25 @@ def keep_record(
         report(model, weights, held, run, args, device)
     flat = clock.spent < clock.budget * (1 - args.cooldown)
     if flat and clock.spent - clock.saved > args.save_minutes * 60:
-        save(args.out / "last", model, weights, run, args)
+        save(args.out / "last", weights, model.config, run, args)
         clock.saved = clock.spent
 
 
-def report(model: MarianMTModel, weights: MasterWeights, held: list[Batch], run: Run, args: Any, device: str) -> None:
-    """One log line; the dev loss is that of the averaged weights."""
+def report(
+    model: MarianMTModel, weights: MasterWeights, held: DevSet | None, run: Run, args: argparse.Namespace, device: str
+) -> None:
+    """One log line; what is said of the dev set is of the averaged weights, and its time is not in the speed."""
     mean, speed = run.since_last_report()
     line: dict[str, float] = {"step": run.step, "tokens": run.tokens, "loss": round(mean, 4)}
-    if held and run.step % (args.report * 5) == 0:
+    reports = run.step // args.report
+    if held and reports % DEV_LOSS_EVERY == 0:
+        started = time.time()
         weights.use(weights.ema)
-        line["dev_loss"] = round(dev_loss(model, held, device), 4)
+        line["dev_loss"] = round(held.loss(model, device), 4)
+        if args.dev_bleu and reports % args.bleu_every == 0:
+            line |= held.scores(model, args.dev_bleu, device)
         weights.use(weights.masters)
+        run.set_aside(time.time() - started)
     line |= {"tokens_per_second": round(speed), "minutes": round(run.seconds / 60, 1)}
     with (args.out / "log.jsonl").open("a") as log:
         log.write(json.dumps(line) + "\n")
@@ -240,6 +221,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--dev", type=Path)
+    parser.add_argument("--dev-bleu", type=int, default=0, metavar="N", help="translate N dev segments on the way")
+    parser.add_argument("--bleu-every", type=int, default=25, help="reports; a multiple of 5")
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--steps", type=int, default=10**9, help="stop after this many, whatever the time")
@@ -264,6 +247,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--dtype", choices=("auto", "bf16", "fp32"), default="auto", help="of the products")
     parser.add_argument("--report", type=int, default=20, help="steps")
     parser.add_argument("--save-minutes", type=float, default=5)
+    parser.add_argument("--piece-mb", type=float, default=0, help="checkpoints in files of at most so many MB")
     for name, value in (("width", 256), ("ffn", 1024), ("encoder", 6), ("decoder", 2), ("heads", 8)):
         parser.add_argument(f"--{name}", type=int, default=value)
     return parser
