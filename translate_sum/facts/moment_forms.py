@@ -116,7 +116,13 @@ def _relative(match: re.Match[str]) -> Parts:
     return {"relative": frozenset({_RELATIVE["de"].get(word) or _RELATIVE["en"][word]})}
 
 
-def _form(pattern: str, parts: Callable[[re.Match[str]], Parts], led: Literal["digit", "capital", "any"] = "digit", *, sure: bool = True) -> Form:
+def _form(
+    pattern: str,
+    parts: Callable[[re.Match[str]], Parts],
+    led: Literal["digit", "capital", "any"] = "digit",
+    *,
+    sure: bool = True,
+) -> Form:
     return Form(re.compile(pattern), parts, led, sure)
 
 
@@ -143,7 +149,9 @@ _ENGLISH_DAYS = rf"(?P<day>{_DAY}){_NTH}(?:\s?(?:-|–|to|and|or|through)\s?(?P<
 _ENGLISH_WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
 _IN_YEAR = rf"(?:(?:,\s?|\s)(?:in\s|of\s)?(?P<year>{_YEAR})\b)?"
 # "May" and "March" are months after these words; a verb, a name or a demonstration elsewhere
-_IN_MONTH = "|".join(f"(?<={word} )" for word in "In in Of of last this next early late Since since Until until By by".split())
+_IN_MONTH = "|".join(
+    f"(?<={word} )" for word in "In in Of of last this next early late Since since Until until By by".split()
+)
 
 _NUMERIC = [
     _form(rf"{_BEFORE}(?P<year>{_YEAR})-(?P<month>{_MONTH})-(?P<day>{_DAY})(?!\d)", _iso),

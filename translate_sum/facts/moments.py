@@ -11,6 +11,7 @@ from translate_sum.facts.finding import Language, Span
 from translate_sum.facts.measures import mentions
 from translate_sum.facts.moment_forms import FORMS, Form, Parts
 
+
 @dataclass(frozen=True)
 class Moment:
     """sure: whether to say so when the other text lacks it; "May", "March" and "Karfreitag" only explain others."""

@@ -17,16 +17,16 @@ from translate_sum.facts.quantities import Quantity, own_numbers, quantities
 from translate_sum.facts.reading import Number, Strength, plain, pool, read
 from translate_sum.facts.surroundings import rival
 
-
 _ONE = frozenset({"1"})
 
 
 @dataclass(frozen=True)
 class Side:
-    """One text with its numbers; `pool` is all that they, its dates and its times can mean."""
+    """One text with its numbers, and `everything`, those of dates and times too; `pool` is all that can be meant."""
 
     text: str
     numbers: tuple[Number, ...]
+    everything: tuple[Number, ...]
     pool: frozenset[str]
     quantities: tuple[Quantity, ...]
 
@@ -36,7 +36,8 @@ class Side:
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
-    before, after = _side(source, language, language == "de"), _side(target, "en", language == "de")
+    translated = language == "de"
+    before, after = _side(source, language, translated=translated), _side(target, "en", translated=translated)
     pairs = _pairs(before, after)
     for pair in pairs:
         other = _rival(before, after, pair.targets[0]) if language == "en" else None
@@ -44,17 +45,19 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     open_before = _Open.of(before, after, [number for pair in pairs for number in pair.sources])
     open_after = _Open.of(after, before, [number for pair in pairs for number in pair.targets])
     yield from _wrong(open_before, open_after, language)
+    yield from _repeated(open_before, open_after)
     yield from _signs(source, target, after.pool)
 
 
-def _side(text: str, language: Language, language_pair: bool) -> Side:
+def _side(text: str, language: Language, *, translated: bool) -> Side:
+    """Within a language a number keeps its form: there "14" is not said by "2014", nor by "March 14"."""
     numbers = read(text, language)
     measured = quantities(text, language)
     units = {quantity.mention.start for quantity in measured}
     own = tuple(number for number in own_numbers(text, language) if number.start not in units)  # "a 15-second clip"
     clock = {str(value) for moment in moments(text, language) for value in _clock_and_month(moment)}
-    meanings = pool(numbers) | clock if language_pair else frozenset(m for n in own for m in n.meanings)
-    return Side(text, own, meanings, measured)
+    meanings = pool(numbers) | clock if translated else frozenset(m for n in own for m in n.meanings)
+    return Side(text, own, numbers, meanings, measured)
 
 
 def _clock_and_month(moment: Moment) -> frozenset[int]:
@@ -88,7 +91,7 @@ def _pairs(before: Side, after: Side) -> list[Pair]:
     "1" comes after the scores, because "ein" is in most sentences and would take the 1 of "2-1".
     """
     sources, targets = [*before.numbers], [*after.numbers]
-    pairs = [*_equal(sources, targets, [number for number in after.firm])]
+    pairs = [*_equal(sources, targets, after.firm)]
     pairs += [Pair([number], parts) for number, parts in _split(sources, targets)]
     pairs += [Pair(parts, [number]) for number, parts in _split(targets, sources)]
     return [*pairs, *_equal(sources, targets, [number for number in targets if number.readings == _ONE])]
@@ -135,7 +138,7 @@ def _altered(lost: Number, made_up: Number) -> Finding:
 class _Open:
     """The numbers of a text without a partner: strays, that the other text does not have at all, and the others.
 
-    `again`: said elsewhere too, so that the other text may well say them once; `loose`: strays that need not be numbers.
+    again: said elsewhere too, so that the other text may well say them once; loose: strays that need not be numbers.
     """
 
     side: Side
@@ -188,6 +191,21 @@ def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]
             yield Finding("number", "invented", None, number.place(), "a number is not in the source")
 
 
+def _repeated(before: _Open, after: _Open) -> Iterator[Finding]:
+    """What is left of the numbers that the other text says once, or as part of a date."""
+    for number in before.again:
+        for other in _saying(number, after.side):
+            yield Finding("number", "ok", number.place(), other.place(), "the same number")
+    for number in after.again:
+        for other in _saying(number, before.side):
+            yield Finding("number", "ok", other.place(), number.place(), "the same number")
+
+
+def _saying(number: Number, side: Side) -> list[Number]:
+    """The first of the numbers of a text that can mean this one, if any does by itself."""
+    return [other for other in side.everything if number.meanings & other.meanings][:1]
+
+
 def _likest(before: Side, after: Side, lost: list[Number], made_up: list[Number]) -> tuple[Number, Number]:
     """The first made-up number and the lost one that stands most alike in its text."""
     made = made_up[0]
@@ -197,7 +215,8 @@ def _likest(before: Side, after: Side, lost: list[Number], made_up: list[Number]
 
 _MINUS = re.compile(r"(?<![^\s(])(?<!\d\s)(?:[-−–]|[Mm]inus\s)(\d+(?:[.,]\d+)?)(?!\s?[:.]\d)")
 _NEGATIVE = re.compile(
-    r"[-−–]\s?\d|\b(?:minus|negative|below|sub|under|less|loss(?:es)?|loses?|lost|fell|falls?|fallen|down|drop\w*|decline\w*|"
+    r"[-−–]\s?\d|\b(?:minus|negative|below|sub|under|less|loss(?:es)?|loses?|lost|fell|falls?|fallen|down|drop\w*|"
+    r"decline\w*|"
     r"decreas\w+|shr[aiu]nk\w*|cut|reduc\w+|deficit|slump\w*|plung\w+|contract\w*)\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +16,6 @@ _GAP = re.compile(
     r"(?:\.|st|nd|rd|th)?[\s-]{0,2}(?:(?:US|U\.S\.|AU|NZ|[A-Z][a-z]+[ns]h?|\w+ische[nrs]?|weitere[nrs]?|volle[nrs]?|more|full)[\s-])?",
     re.ASCII,
 )
-_BEFORE = re.compile(r"(?<![^\W\d_])[\s-]?")
 _RANGE = re.compile(r"\s?(?:bis|und|oder|to|and|or|[-–/])\s?")
 
 

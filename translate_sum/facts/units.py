@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from translate_sum.facts.finding import Finding, Kind, Language, Span
-from translate_sum.facts.measures import CURRENCY, Mention, Unit, mentions
+from translate_sum.facts.measures import CURRENCY, Mention, mentions
 from translate_sum.facts.quantities import Quantity, own_numbers, quantities
-from translate_sum.facts.reading import Number, pool
+from translate_sum.facts.reading import Number
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
@@ -29,9 +29,18 @@ def _pairs(source: str, target: str, language: Language) -> Iterator[tuple[Menti
         bare = sum(_same(quantity.number, number) for number in numbers if number.value is not None) > len(like)
         if same or (like and not bare):
             yield (same or like)[0].mention, quantity.mention
-    bound = {quantity.mention.start for quantity in targets}
-    free = [m for m in mentions(target, "en") if language == "de" or m.unit.family == CURRENCY or m.start in bound]
-    yield from _alone(mentions(source, language), free)
+    lost, made_up = _unconverted(source, language, sources, targets), _unconverted(target, "en", targets, sources)
+    if language == "en":  # a summary may say "last month" of what its article never calls so
+        known = {q.mention.start for q in targets if any(_same(q.number, number) for number in numbers)}
+        made_up = [mention for mention in made_up if mention.unit.family == CURRENCY or mention.start in known]
+    yield from _alone(lost, made_up)
+
+
+def _unconverted(
+    text: str, language: Language, measured: Sequence[Quantity], others: Sequence[Quantity]
+) -> list[Mention]:
+    converted = {q.mention.start for q in measured if any(q.converts_to(other) for other in others)}
+    return [mention for mention in mentions(text, language) if mention.start not in converted]
 
 
 def _same(number: Number, other: Number) -> bool:
@@ -39,8 +48,7 @@ def _same(number: Number, other: Number) -> bool:
 
 
 def _alone(sources: Sequence[Mention], targets: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Units that the other text does not have at all, those of a family with each other.
-"""
+    """Units that the other text does not have at all, those of a family with each other."""
     before, after = ({mention.unit.name for mention in side} for side in (sources, targets))
     lost = [mention for mention in sources if mention.unit.name not in after and mention.unit.sure]
     made_up = [mention for mention in targets if mention.unit.name not in before and mention.unit.sure]
