@@ -19,25 +19,43 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     sources, targets = moments(source, language), moments(target, "en")
     lost = _strays(sources, targets, pool(own_numbers(target, "en")))
     made_up = _strays(targets, sources, pool(own_numbers(source, language)))
+
+    def changed(a: Moment, b: Moment) -> Finding:
+        return Finding("date", "changed", a.span(source), b.span(target), "a date was altered")
+
+    answers = [
+        *_answers(lost, made_up),
+        *_answers(lost, [t for t in targets if t.sure and t not in made_up], agree=True),
+    ]
+    yield from (changed(a, b) for a, b in answers)
+    answered = {b.start for _, b in answers}
     for moment in targets:
         partner = next((other for other in sources if moment.agrees(other)), None)
-        if moment in made_up or not partner or not moment.sure:
+        if moment in made_up or moment.start in answered or not partner or not moment.sure:
             continue
         other = _rival(source, target, moment, sources, targets) if language == "en" else None
-        if other:
-            yield Finding("date", "changed", other.span(source), moment.span(target), "a date was altered")
-        else:
-            yield Finding("date", "ok", partner.span(source), moment.span(target), "the same date")
-    for moment in list(made_up):
-        partner = max(lost, key=moment.likeness, default=None)
-        if partner and moment.likeness(partner):
-            lost.remove(partner)
-            made_up.remove(moment)
-            yield Finding("date", "changed", partner.span(source), moment.span(target), "a date was altered")
+        ok = Finding("date", "ok", partner.span(source), moment.span(target), "the same date")
+        yield changed(other, moment) if other else ok
     for moment in filter(_telling, lost):
         yield Finding("date", "missing", moment.span(source), None, "a date is missing")
     for moment in filter(_telling, made_up):
         yield Finding("date", "invented", None, moment.span(target), "a date is not in the source")
+
+
+def _answers(lost: list[Moment], made_up: list[Moment], *, agree: bool = False) -> list[tuple[Moment, Moment]]:
+    """Each of `made_up` with the likest of the lost ones; both are taken out of their lists.
+
+    agree: those that say a part of the lost one, such as "October 3" of "3. Oktober 2019".
+    """
+    found = []
+    for moment in [*made_up]:
+        alike = [other for other in lost if (moment.agrees(other) if agree else moment.likeness(other))]
+        if alike:
+            partner = max(alike, key=moment.likeness)
+            lost.remove(partner)
+            made_up.remove(moment)
+            found.append((partner, moment))
+    return found
 
 
 def _rival(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from translate_sum.facts.finding import Language
@@ -96,7 +96,7 @@ terabyte | data | 1e12 | tb terabyte terabytes | tb terabyte terabytes
 euro | currency | 0 | € euro euros eur | € euro euros eur
 cent | currency | 0 | ? cent cents | cents ? cent
 dollar | currency | 0 | $ dollar dollars usd ? buck bucks | $ dollar dollars usd ? buck bucks
-pound | currency | 0 | £ pfund gbp | £ pound pounds gbp
+pound | currency | 0 | £ pfund gbp | £ pounds gbp ? pound
 pence | currency | 0 | pence penny | pence
 franc | currency | 0 | chf franken sfr | chf franc francs sfr
 yen | currency | 0 | yen jpy | yen jpy
@@ -139,6 +139,10 @@ _ENDINGS = ("", "e", "en", "er", "es", "em")
 _POUND = 0.4536  # in kilograms; the word is in the table as a currency
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:/h\b)?[²³]?|°[CF]?\b|[°%‰€$£¥₽₹₩₺₴₪]")
+_COMPOUND = re.compile(
+    r"(?P<currency>euro(?!p)|dollar|pfund|franken|rubel)\w+|"  # "Eurozone"
+    r"\w+(?P<unit>meter|metern|jahre|jahren|stunden|minuten|monate|monaten|wochen|tonnen)"  # "Höhenmeter"
+)
 _PHRASE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,2}")
 
 
@@ -182,6 +186,10 @@ def _mentions(text: str, forms: dict[str, Unit], several: set[str]) -> Iterator[
             end = phrase.end
         elif word in forms:
             yield Mention(forms[word], match.start(), match.end())
+        elif compound := _COMPOUND.fullmatch(word):
+            unit = forms.get(compound["currency"] or compound["unit"])
+            if unit:
+                yield Mention(replace(unit, sure=False), match.start(), match.end())
 
 
 def _phrases(text: str, start: int, forms: dict[str, Unit]) -> Iterator[Mention]:
@@ -193,10 +201,11 @@ def _phrases(text: str, start: int, forms: dict[str, Unit]) -> Iterator[Mention]
             yield Mention(unit, start, start + len(phrase))
 
 
-def rest_of_word(text: str, start: int) -> Unit | None:
+def rest_of_word(text: str, start: int) -> Mention | None:
     """The unit that a German word ends with after its number: "stündige" of "zweistündige"."""
     word = _TOKEN.match(text, start)
-    return _FORMS["de"].get(word.group().lower()) if word else None
+    unit = _FORMS["de"].get(word.group().lower()) if word else None
+    return Mention(unit, start, word.end()) if unit and word else None
 
 
 def convertible(value: float, unit: Unit, other_value: float, other: Unit) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.moments import Moment, moments
@@ -91,19 +92,26 @@ def _pairs(before: Side, after: Side) -> list[Pair]:
     "1" comes after the scores, because "ein" is in most sentences and would take the 1 of "2-1".
     """
     sources, targets = [*before.numbers], [*after.numbers]
-    pairs = [*_equal(sources, targets, after.firm)]
+    scale = len(before.text) / (len(after.text) or 1)
+    pairs = [*_equal(sources, targets, after.firm, scale)]
     pairs += [Pair([number], parts) for number, parts in _split(sources, targets)]
     pairs += [Pair(parts, [number]) for number, parts in _split(targets, sources)]
-    return [*pairs, *_equal(sources, targets, [number for number in targets if number.readings == _ONE])]
+    return [*pairs, *_equal(sources, targets, [number for number in targets if number.readings == _ONE], scale)]
 
 
-def _equal(sources: list[Number], targets: list[Number], wanted: list[Number]) -> Iterator[Pair]:
+def _equal(sources: list[Number], targets: list[Number], wanted: list[Number], scale: float) -> Iterator[Pair]:
+    """Of several sources, the one that stands most alike in its text, which is `scale` times as long."""
     for number in wanted:
-        partner = next((candidate for candidate in sources if number.matches(candidate)), None)
-        if partner:
+        alike = [candidate for candidate in sources if number.matches(candidate)]
+        if alike:
+            partner = min(alike, key=partial(_distance, number.start * scale))
             sources.remove(partner)
             targets.remove(number)
             yield Pair([partner], [number])
+
+
+def _distance(place: float, number: Number) -> float:
+    return abs(number.start - place)
 
 
 def _split(whole: list[Number], others: list[Number]) -> Iterator[tuple[Number, list[Number]]]:
@@ -170,7 +178,10 @@ def _converted(number: Number, side: Side, other: Side) -> bool:
 
 
 def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]:
-    """Of a lost and a made-up number one became the other; by itself only one in digits is surely wrong."""
+    """Of a lost and a made-up number one became the other; by itself a lost word is none ("zwei" was "a couple").
+
+    Words made up out of nothing are rare: 8 of newstest2019's 2,000 sentences have one, "a joke or two" among them.
+    """
     lost, made_up = [*before.strays], [*after.strays]
     meetings = [(lost, made_up)]
     if language == "de":
@@ -187,7 +198,7 @@ def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]
         if number.strength is Strength.DIGITS:
             yield Finding("number", "missing", number.place(), None, "a number is missing")
     for number in made_up:
-        if number.strength is Strength.DIGITS or language == "en":
+        if not number.span.lower().startswith(("second", "a ")):  # "a tenth of a second", "a thousand times"
             yield Finding("number", "invented", None, number.place(), "a number is not in the source")
 
 
@@ -209,8 +220,7 @@ def _saying(number: Number, side: Side) -> list[Number]:
 def _likest(before: Side, after: Side, lost: list[Number], made_up: list[Number]) -> tuple[Number, Number]:
     """The first made-up number and the lost one that stands most alike in its text."""
     made = made_up[0]
-    place = made.start / len(after.text)
-    return min(lost, key=lambda number: abs(number.start / len(before.text) - place)), made
+    return min(lost, key=partial(_distance, made.start * len(before.text) / len(after.text))), made
 
 
 _MINUS = re.compile(r"(?<![^\s(])(?<!\d\s)(?:[-−–]|[Mm]inus\s)(\d+(?:[.,]\d+)?)(?!\s?[:.]\d)")

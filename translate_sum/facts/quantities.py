@@ -75,6 +75,4 @@ def _at(
     for start in (number.end + 1, number.end):
         if start in starts:
             return starts[start]
-    if language == "de" and (unit := rest_of_word(text, number.end)):
-        return Mention(unit, number.end, number.end)
-    return None
+    return rest_of_word(text, number.end) if language == "de" else None

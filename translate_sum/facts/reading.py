@@ -141,7 +141,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?(?![\d:])|\d+(?:[.,:/]\d+)*", re.ASCII)
 _RANGE = re.compile(r"\s*(?:bis|und|oder|to|and|or|[-–/])\s*")
 _SCALE = re.compile(r"[\s-]*(?:[$€£¥]\s?)?([^\W\d_]+)\b")
-_PREFIXED_SCALE = re.compile(r"\b(Million|Milliarde|Billion)en[^\W\d_]+", re.IGNORECASE)
+_PREFIXED_SCALE = re.compile(r"\b(Million|Milliarde|Billion)e?n[^\W\d_]+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:18|19|20)(\d\d)")
 
 
