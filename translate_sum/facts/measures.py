@@ -87,7 +87,7 @@ degree | temperature | 1 | ° °c grad | ° °c degree degrees celsius
 fahrenheit | temperature | 0 | °f fahrenheit grad_fahrenheit | °f fahrenheit degrees_fahrenheit
 percent | share | 1 | % prozent | % percent per_cent pct
 percentage point | share | 1 | prozentpunkt prozentpunkte prozentpunkten | percentage_point percentage_points
-per mille | share | 0.1 | ‰ promille | ‰ per_mille
+per mille | share | 0.1 | ‰ promille | ‰ per_mille per_thousand
 basis point | share | 0.01 | basispunkt basispunkte basispunkten | basis_point basis_points
 byte | data | 1 | ? byte bytes | byte bytes
 megabyte | data | 1e6 | mb megabyte megabytes | mb megabyte megabytes
@@ -204,7 +204,7 @@ def _phrases(text: str, start: int, forms: dict[str, Unit]) -> Iterator[Mention]
 def rest_of_word(text: str, start: int) -> Mention | None:
     """The unit that a German word ends with after its number: "stündige" of "zweistündige"."""
     word = _TOKEN.match(text, start)
-    unit = _FORMS["de"].get(word.group().lower()) if word else None
+    unit = _FORMS["de"].get(word.group().lower()) if word and len(word.group()) > 4 else None  # no "s" of "eins"
     return Mention(unit, start, word.end()) if unit and word else None
 
 

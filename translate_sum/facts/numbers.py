@@ -19,6 +19,7 @@ from translate_sum.facts.reading import Number, Strength, plain, pool, read
 from translate_sum.facts.surroundings import rival
 
 _ONE = frozenset({"1"})
+_IDLE = frozenset({"0", "1"})  # "no" and "a" do not stand for another number
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class _Open:
             known = number.is_in(other.pool)
             if number.strength is not Strength.LOOSE:
                 (again if known else strays).append(number)
-            elif not known and number.readings != _ONE:
+            elif not known and number.readings.isdisjoint(_IDLE):
                 loose.append(number)
         return _Open(side, strays, again, loose)
 
@@ -198,8 +199,17 @@ def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]
         if number.strength is Strength.DIGITS:
             yield Finding("number", "missing", number.place(), None, "a number is missing")
     for number in made_up:
-        if not number.span.lower().startswith(("second", "a ")):  # "a tenth of a second", "a thousand times"
+        if not _idle(number, before.side.text):
             yield Finding("number", "invented", None, number.place(), "a number is not in the source")
+
+
+def _idle(number: Number, source: str) -> bool:
+    """What says little, "a tenth of a second", "a thousand times", and what stands so in the source: "Top Ten"."""
+    if number.strength is Strength.DIGITS:
+        return False
+    return number.span.lower().startswith(("second", "a ")) or bool(
+        re.search(rf"\b{re.escape(number.span)}\b", source, re.IGNORECASE)
+    )
 
 
 def _repeated(before: _Open, after: _Open) -> Iterator[Finding]:

@@ -120,7 +120,10 @@ _ENGLISH = Grammar(
     loose={
         **dict.fromkeys("both couple pair twice double doubles doubled twin duo second seconds".split(), "2"),
         **dict.fromkeys("triple tripled trio trick thrice treble".split(), "3"),
-        "half": "0.5 2 30 50",
+        "half": "0.5 1.5 2 30 50",  # "a year and a half"
+        "ii": "2",
+        "iii": "3",
+        "iv": "4",
         "thirds": "3 33",
         "quarter": "4 15 25 45",
         "quarters": "4 25",
@@ -162,6 +165,9 @@ def read(text: str, language: Language) -> tuple[Number, ...]:
     found = sorted([*digits, *words], key=lambda number: number.start)
     for _ in ("million", "thousand million"):
         found = [_scaled(number, text, grammar) for number in found]
+    found = [
+        b for a, b in pairwise([None, *found]) if b and not (a and b.start < a.end)
+    ]  # the "thousand" of 40 thousand
     return (*_ranges(found, text), *_loose(text, found, grammar))
 
 

@@ -64,7 +64,8 @@ def _unconverted(
     text: str, language: Language, measured: Sequence[Quantity], others: Sequence[Quantity]
 ) -> list[Mention]:
     converted = {q.mention.start for q in measured if any(q.converts_to(other) for other in others)}
-    return [mention for mention in mentions(text, language) if mention.start not in converted]
+    every = {mention.start: mention for mention in (*mentions(text, language), *(q.mention for q in measured))}
+    return [mention for start, mention in sorted(every.items()) if start not in converted]
 
 
 def _same(number: Number, other: Number) -> bool:
