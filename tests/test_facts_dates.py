@@ -100,6 +100,13 @@ def test_not_every_number_is_a_date(text: str) -> None:
     assert moments(text, "de") == ()
 
 
+def test_weekdays_are_counted() -> None:
+    wrong = [
+        finding for finding in found("am Freitag und am Dienstag", "on Friday and on Friday") if finding[1] != "ok"
+    ]
+    assert wrong == [("date", "changed", "Dienstag", "Friday")]
+
+
 FACTS = ["on Sunday", "on October 3, 2019", "in 2018", "at 2:30 p.m.", "in May", "the 1990s", "March 5-7", "at 14:30"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from translate_sum.facts.finding import Finding, Language
 from translate_sum.facts.moments import Moment, moments
@@ -23,10 +23,12 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     def changed(a: Moment, b: Moment) -> Finding:
         return Finding("date", "changed", a.span(source), b.span(target), "a date was altered")
 
-    answers = [
-        *_answers(lost, made_up),
-        *_answers(lost, [t for t in targets if t.sure and t not in made_up], agree=True),
-    ]
+    answers = _answers(lost, made_up)
+    if language == "de":  # a summary may leave out a year, and say once what is said twice
+        spare, other_spare = _spare(sources, targets)
+        answers += _answers([moment for moment in spare if moment not in lost], made_up)
+        answers += _answers(lost, [moment for moment in other_spare if moment.sure and moment not in made_up])
+        answers += _answers(lost, [moment for moment in targets if moment.sure and moment not in made_up], agree=True)
     yield from (changed(a, b) for a, b in answers)
     answered = {b.start for _, b in answers}
     for moment in targets:
@@ -47,7 +49,7 @@ def _answers(lost: list[Moment], made_up: list[Moment], *, agree: bool = False) 
 
     agree: those that say a part of the lost one, such as "October 3" of "3. Oktober 2019".
     """
-    found = []
+    found: list[tuple[Moment, Moment]] = []
     for moment in [*made_up]:
         alike = [other for other in lost if (moment.agrees(other) if agree else moment.likeness(other))]
         if alike:
@@ -56,6 +58,18 @@ def _answers(lost: list[Moment], made_up: list[Moment], *, agree: bool = False) 
             made_up.remove(moment)
             found.append((partner, moment))
     return found
+
+
+def _spare(sources: Sequence[Moment], targets: Sequence[Moment]) -> tuple[list[Moment], list[Moment]]:
+    """What is left over of both when each moment has found one to agree with: "Friday and Friday" has one to spare."""
+    left, over = [*sources], []
+    for moment in targets:
+        partner = next((other for other in left if moment.agrees(other)), None)
+        if partner:
+            left.remove(partner)
+        else:
+            over.append(moment)
+    return left, over
 
 
 def _rival(
@@ -90,7 +104,9 @@ def _explained(moment: Moment, others: tuple[Moment, ...], numbers: frozenset[st
         rest = moment.parts.keys() - other.parts.keys()
         if all(_in(moment.parts[part], numbers | said.get(part, set())) for part in rest):
             return True
-    return moment.parts.keys() <= _COUNTED and all(_in(values, numbers) for values in moment.parts.values())
+    if ("month" in moment.parts and "day" not in moment.parts) or not moment.parts.keys() <= _COUNTED:
+        return False  # "Juli" is no 7
+    return all(_in(values, numbers) for values in moment.parts.values())
 
 
 def _in(values: frozenset[int], numbers: frozenset[str] | set[str]) -> bool:

@@ -167,7 +167,7 @@ FORMS: dict[Language, list[Form]] = {
         _form(rf"{_BEFORE}(?P<a>{_DAY})\. ?(?P<b>{_MONTH})\.(?P<year>)(?!\s?\d)", _numeric),
         _form(rf"{_BEFORE}{_HOUR}\s?Uhr(?:\s(?P<late>[0-5]\d)\b(?!\s?Uhr|[.,]\d))?", _clock),
         _form(rf"(?P<month>{_GERMAN_MONTH})\b(?:\s(?P<year>{_YEAR})\b)?", _date, "capital"),
-        _form(r"(?P<decade>(?:1[5-9]|20)?\d0)ern?s?\b", _decade),
+        _form(r"(?P<decade>(?:1[5-9]|20)?\d0)-?ern?s?\b", _decade),
         _form(_LONE_CLOCK, _clock),
         _form(_LONE_YEAR, _date),
         _form(rf"(?P<weekday>{_GERMAN_DAY})(?:s|e|en)?{_PART_OF_DAY}\b", _weekday, "capital"),
