@@ -34,7 +34,7 @@ SAME = [
     ("3,50 Euro", "3.5 euros"),
     ("3,5 Mrd. Euro", "3.5 billion euros"),
     ("3,5 Milliarden", "3,500 million"),
-    ("3,5 Mrd.", "€3.5bn"),
+    ("3,5 Mrd. €", "€3.5bn"),
     ("1,2 Billionen Dollar", "$1.2 trillion"),
     ("20-Millionen-Programm", "20-million programme"),
     ("1,8 Milliarden Tonnen", "1.8 thousand million tonnes"),
@@ -186,6 +186,75 @@ def test_the_longest_prefix_counts() -> None:
 
 def grouped(value: Decimal, group: str, point: str) -> str:
     return f"{value:,}".translate(str.maketrans(",.", group + point))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "change"),
+    [
+        ("Drei Spiele, drei Siege", "Four games, three wins", ("Drei", "Four")),
+        ("vier bis fünf Jahre", "five to five years", ("vier", "five")),
+        ("die beiden Männer", "the nine men", ("beiden", "nine")),
+        ("die viertägige Reise", "the two-day trip", ("vier", "two")),
+        ("der sechste Treffer", "the third goal", ("sechste", "third")),
+        ("die drittbeste Stimmung", "the fourth-best mood", ("dritt", "fourth")),
+        ("ein 1:1 bei Chelsea", "a 2:1 at Chelsea", ("1:1", "2:1")),
+        ("Millionen Menschen", "billions of people", ("Millionen", "billions")),
+        ("ein milliardenschwerer Konzern", "a million-dollar company", ("milliarde", "million")),
+        ("die Züge", "the fourteen trains", ("", "fourteen")),
+    ],
+)
+def test_changed_words(source: str, target: str, change: Change) -> None:
+    assert changes(source, target) == [change]
+
+
+@pytest.mark.parametrize(
+    ("article", "summary"),
+    [
+        ("Two men and 3,000 dogs died in 2014.", "Two men died."),
+        ("Five people, 20% of them.", "20 percent."),
+        ("He won 2-1 on March 14.", "A 2-1 win."),
+        ("It is 100 km away.", "It is 62 miles away."),
+    ],
+)
+def test_a_summary_in_order(article: str, summary: str) -> None:
+    wrong = compare(article, summary, source_language="en", comparers=("numbers", "units", "dates"))
+    assert [finding for finding in wrong if finding.status not in ("ok", "missing")] == []
+
+
+ARTICLE = (
+    "Police said three people were wounded in the shooting on the beach. The suspects had fled in two cars. "
+    "A court will hear the case of the brothers within a month, and the city has promised more patrols."
+)
+
+
+def test_a_number_of_other_words_is_altered() -> None:
+    """The article has a "two", but not of wounded people."""
+    assert ("three", "Two") in changes(ARTICLE, "Two people were wounded in the beach shooting, police said.", "en")
+
+
+def test_a_number_of_the_same_words_is_not() -> None:
+    assert changes("Three were wounded.", "Three were wounded.", "en") == []
+
+
+PHRASES = ["5 people", "2-1", "two men", "a third", "half", "millions", "3,500", "1.5 million", "-5 degrees", "a dozen"]
+
+
+@given(st.lists(st.sampled_from(PHRASES)).flatmap(lambda some: st.tuples(st.just(some), st.permutations(some))))
+def test_the_order_does_not_matter(orders: tuple[list[str], list[str]]) -> None:
+    one, other = (", ".join(order) for order in orders)
+    assert changes(one, other, "en") == []
+
+
+@given(st.text())
+def test_a_text_agrees_with_itself(text: str) -> None:
+    assert changes(text, text, "en") == []
+
+
+@given(st.text(), st.text(), st.sampled_from(["de", "en"]))
+def test_spans_are_slices(source: str, target: str, language: Language) -> None:
+    for finding in compare(source, target, source_language=language, comparers=("numbers",)):
+        for text, span in ((source, finding.source), (target, finding.target)):
+            assert span is None or text[span.start : span.end] == span.text
 
 
 VALUES = st.decimals(min_value=2, max_value=10**9, places=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from translate_sum.facts.finding import Finding, Language
 from translate_sum.facts.moments import Moment, moments
@@ -19,25 +19,57 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     sources, targets = moments(source, language), moments(target, "en")
     lost = _strays(sources, targets, pool(own_numbers(target, "en")))
     made_up = _strays(targets, sources, pool(own_numbers(source, language)))
+
+    def changed(a: Moment, b: Moment) -> Finding:
+        return Finding("date", "changed", a.span(source), b.span(target), "a date was altered")
+
+    answers = _answers(lost, made_up)
+    if language == "de":  # a summary may leave out a year, and say once what is said twice
+        spare, other_spare = _spare(sources, targets)
+        answers += _answers([moment for moment in spare if moment not in lost], made_up)
+        answers += _answers(lost, [moment for moment in other_spare if moment.sure and moment not in made_up])
+        answers += _answers(lost, [moment for moment in targets if moment.sure and moment not in made_up], agree=True)
+    yield from (changed(a, b) for a, b in answers)
+    answered = {b.start for _, b in answers}
     for moment in targets:
         partner = next((other for other in sources if moment.agrees(other)), None)
-        if moment in made_up or not partner or not moment.sure:
+        if moment in made_up or moment.start in answered or not partner or not moment.sure:
             continue
         other = _rival(source, target, moment, sources, targets) if language == "en" else None
-        if other:
-            yield Finding("date", "changed", other.span(source), moment.span(target), "a date was altered")
-        else:
-            yield Finding("date", "ok", partner.span(source), moment.span(target), "the same date")
-    for moment in list(made_up):
-        partner = max(lost, key=moment.likeness, default=None)
-        if partner and moment.likeness(partner):
-            lost.remove(partner)
-            made_up.remove(moment)
-            yield Finding("date", "changed", partner.span(source), moment.span(target), "a date was altered")
+        ok = Finding("date", "ok", partner.span(source), moment.span(target), "the same date")
+        yield changed(other, moment) if other else ok
     for moment in filter(_telling, lost):
         yield Finding("date", "missing", moment.span(source), None, "a date is missing")
     for moment in filter(_telling, made_up):
         yield Finding("date", "invented", None, moment.span(target), "a date is not in the source")
+
+
+def _answers(lost: list[Moment], made_up: list[Moment], *, agree: bool = False) -> list[tuple[Moment, Moment]]:
+    """Each of `made_up` with the likest of the lost ones; both are taken out of their lists.
+
+    agree: those that say a part of the lost one, such as "October 3" of "3. Oktober 2019".
+    """
+    found: list[tuple[Moment, Moment]] = []
+    for moment in [*made_up]:
+        alike = [other for other in lost if (moment.agrees(other) if agree else moment.likeness(other))]
+        if alike:
+            partner = max(alike, key=moment.likeness)
+            lost.remove(partner)
+            made_up.remove(moment)
+            found.append((partner, moment))
+    return found
+
+
+def _spare(sources: Sequence[Moment], targets: Sequence[Moment]) -> tuple[list[Moment], list[Moment]]:
+    """What is left over of both when each moment has found one to agree with: "Friday and Friday" has one to spare."""
+    left, over = [*sources], []
+    for moment in targets:
+        partner = next((other for other in left if moment.agrees(other)), None)
+        if partner:
+            left.remove(partner)
+        else:
+            over.append(moment)
+    return left, over
 
 
 def _rival(
@@ -72,7 +104,9 @@ def _explained(moment: Moment, others: tuple[Moment, ...], numbers: frozenset[st
         rest = moment.parts.keys() - other.parts.keys()
         if all(_in(moment.parts[part], numbers | said.get(part, set())) for part in rest):
             return True
-    return moment.parts.keys() <= _COUNTED and all(_in(values, numbers) for values in moment.parts.values())
+    if ("month" in moment.parts and "day" not in moment.parts) or not moment.parts.keys() <= _COUNTED:
+        return False  # "Juli" is no 7
+    return all(_in(values, numbers) for values in moment.parts.values())
 
 
 def _in(values: frozenset[int], numbers: frozenset[str] | set[str]) -> bool:

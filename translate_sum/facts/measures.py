@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from translate_sum.facts.finding import Language
@@ -32,7 +32,8 @@ class Mention:
     end: int
 
 
-# name | family | factor | German forms | English forms; "_" is a space, a form after "?" is no unit but after a number
+# name | family | factor | German forms | English forms; "_" is a space;
+# a form after "?" is a unit only at a number
 _UNITS = """
 millimetre | length | 0.001 | mm millimeter millimetern | mm millimetre millimetres millimeter millimeters
 centimetre | length | 0.01 | cm zentimeter zentimetern | cm centimetre centimetres centimeter centimeters
@@ -42,8 +43,10 @@ inch | length | 0.0254 | zoll | inch inches
 foot | length | 0.3048 | ? fuß | feet ? foot ft
 yard | length | 0.9144 | yard yards | yards ? yard
 mile | length | 1609 | meile meilen | mile miles
-square metre | area | 1 | m² qm quadratmeter quadratmetern | m² sqm square_metre square_metres square_meter square_meters
-square kilometre | area | 1e6 | km² qkm quadratkilometer quadratkilometern | km² sq_km square_kilometre square_kilometres square_kilometer square_kilometers
+square metre | area | 1 | m² qm quadratmeter quadratmetern |
+    m² sqm square_metre square_metres square_meter square_meters
+square kilometre | area | 1e6 | km² qkm quadratkilometer quadratkilometern |
+    km² sq_km square_kilometre square_kilometres square_kilometer square_kilometers
 hectare | area | 1e4 | hektar hektaren ? ha | hectare hectares ? ha
 acre | area | 4047 | acre acres | acre acres
 square foot | area | 0.0929 | quadratfuß | square_feet square_foot sq_ft
@@ -67,7 +70,8 @@ month | time | 2629800 | monat monate monaten monats | month months
 year | time | 31557600 | jahr jahre jahren jahres | year years
 decade | time | 315576000 | ? jahrzehnt jahrzehnte jahrzehnten | ? decade decades
 century | time | 3155760000 | ? jahrhundert jahrhunderte jahrhunderten | ? century centuries
-km/h | speed | 1 | km/h stundenkilometer stundenkilometern kilometer_pro_stunde kilometern_pro_stunde | km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour
+km/h | speed | 1 | km/h stundenkilometer stundenkilometern kilometer_pro_stunde kilometern_pro_stunde |
+    km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour
 mph | speed | 1.609 | meilen_pro_stunde mph | mph miles_per_hour miles_an_hour
 knot | speed | 1.852 | knoten | knots
 watt | power | 1 | watt | watt watts
@@ -83,7 +87,7 @@ degree | temperature | 1 | ° °c grad | ° °c degree degrees celsius
 fahrenheit | temperature | 0 | °f fahrenheit grad_fahrenheit | °f fahrenheit degrees_fahrenheit
 percent | share | 1 | % prozent | % percent per_cent pct
 percentage point | share | 1 | prozentpunkt prozentpunkte prozentpunkten | percentage_point percentage_points
-per mille | share | 0.1 | ‰ promille | ‰ per_mille
+per mille | share | 0.1 | ‰ promille | ‰ per_mille per_thousand
 basis point | share | 0.01 | basispunkt basispunkte basispunkten | basis_point basis_points
 byte | data | 1 | ? byte bytes | byte bytes
 megabyte | data | 1e6 | mb megabyte megabytes | mb megabyte megabytes
@@ -92,7 +96,7 @@ terabyte | data | 1e12 | tb terabyte terabytes | tb terabyte terabytes
 euro | currency | 0 | € euro euros eur | € euro euros eur
 cent | currency | 0 | ? cent cents | cents ? cent
 dollar | currency | 0 | $ dollar dollars usd ? buck bucks | $ dollar dollars usd ? buck bucks
-pound | currency | 0 | £ pfund gbp | £ pound pounds gbp
+pound | currency | 0 | £ pfund gbp | £ pounds gbp ? pound
 pence | currency | 0 | pence penny | pence
 franc | currency | 0 | chf franken sfr | chf franc francs sfr
 yen | currency | 0 | yen jpy | yen jpy
@@ -132,24 +136,30 @@ _ADJECTIVES = {
     "metre": "metrig",
 }
 _ENDINGS = ("", "e", "en", "er", "es", "em")
-ALSO_MASS = 0.4536  # of a pound, in kilograms
+_POUND = 0.4536  # in kilograms; the word is in the table as a currency
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:/h\b)?[²³]?|°[CF]?\b|[°%‰€$£¥₽₹₩₺₴₪]")
-_GAP = re.compile(r"[ \u00a0\u202f-]")
+_COMPOUND = re.compile(
+    r"(?P<currency>euro(?!p)|dollar|pfund|franken|rubel)\w+|"  # "Eurozone"
+    r"\w+(?P<unit>meter|metern|jahre|jahren|stunden|minuten|monate|monaten|wochen|tonnen)"  # "Höhenmeter"
+)
+_PHRASE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,2}")
 
 
 def _tables() -> dict[Language, dict[str, Unit]]:
     tables: dict[Language, dict[str, Unit]] = {"de": {}, "en": {}}
-    for row in _UNITS.strip().splitlines():
+    by_name: dict[str, Unit] = {}
+    for row in _UNITS.replace("\n    ", " ").strip().splitlines():
         name, family, factor, german, english = row.split(" | ")
-        for language, forms in (("de", german), ("en", english)):
-            sure, _, unsure = forms.partition("?")
-            for form in [*sure.split(), *unsure.split()]:
-                unit = Unit(name, family, float(factor), form in sure.split())
-                tables["de" if language == "de" else "en"][form.replace("_", " ")] = unit
+        for table, forms in zip(tables.values(), (german, english), strict=True):
+            certain, _, possible = forms.partition("?")
+            for form in certain.split():
+                table[form.replace("_", " ")] = Unit(name, family, float(factor), sure=True)
+            for form in possible.split():
+                table[form.replace("_", " ")] = Unit(name, family, float(factor), sure=False)
+        by_name[name] = Unit(name, family, float(factor), sure=True)
     for name, stems in _ADJECTIVES.items():
-        unit = next(unit for unit in tables["de"].values() if unit.name == name)
-        tables["de"].update({stem + ending: unit for stem in stems.split() for ending in _ENDINGS})
+        tables["de"].update({stem + ending: by_name[name] for stem in stems.split() for ending in _ENDINGS})
     return tables
 
 
@@ -176,21 +186,26 @@ def _mentions(text: str, forms: dict[str, Unit], several: set[str]) -> Iterator[
             end = phrase.end
         elif word in forms:
             yield Mention(forms[word], match.start(), match.end())
+        elif compound := _COMPOUND.fullmatch(word):
+            unit = forms.get(compound["currency"] or compound["unit"])
+            if unit:
+                yield Mention(replace(unit, sure=False), match.start(), match.end())
 
 
 def _phrases(text: str, start: int, forms: dict[str, Unit]) -> Iterator[Mention]:
     """The units of three and of two words that begin here."""
-    words = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,2}").match(text, start)
+    words = _PHRASE.match(text, start)
     for phrase in (words.group(), words.group().rpartition(" ")[0]) if words else ():
         unit = forms.get(phrase.lower().replace("-", " "))
         if unit:
             yield Mention(unit, start, start + len(phrase))
 
 
-def rest_of_word(text: str, start: int) -> Unit | None:
+def rest_of_word(text: str, start: int) -> Mention | None:
     """The unit that a German word ends with after its number: "stündige" of "zweistündige"."""
     word = _TOKEN.match(text, start)
-    return _FORMS["de"].get(word.group().lower()) if word else None
+    unit = _FORMS["de"].get(word.group().lower()) if word and len(word.group()) > 4 else None  # no "s" of "eins"
+    return Mention(unit, start, word.end()) if unit and word else None
 
 
 def convertible(value: float, unit: Unit, other_value: float, other: Unit) -> bool:
@@ -207,4 +222,4 @@ def convertible(value: float, unit: Unit, other_value: float, other: Unit) -> bo
 
 
 def _physical(unit: Unit) -> tuple[str, float]:
-    return ("mass", ALSO_MASS) if unit.name == "pound" else (unit.family, unit.factor)
+    return ("mass", _POUND) if unit.name == "pound" else (unit.family, unit.factor)

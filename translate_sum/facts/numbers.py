@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.moments import Moment, moments
@@ -17,16 +18,17 @@ from translate_sum.facts.quantities import Quantity, own_numbers, quantities
 from translate_sum.facts.reading import Number, Strength, plain, pool, read
 from translate_sum.facts.surroundings import rival
 
-
 _ONE = frozenset({"1"})
+_IDLE = frozenset({"0", "1"})  # "no" and "a" do not stand for another number
 
 
 @dataclass(frozen=True)
 class Side:
-    """One text with its numbers; `pool` is all that they, its dates and its times can mean."""
+    """One text with its numbers, and `everything`, those of dates and times too; `pool` is all that can be meant."""
 
     text: str
     numbers: tuple[Number, ...]
+    everything: tuple[Number, ...]
     pool: frozenset[str]
     quantities: tuple[Quantity, ...]
 
@@ -36,7 +38,8 @@ class Side:
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
-    before, after = _side(source, language, language == "de"), _side(target, "en", language == "de")
+    translated = language == "de"
+    before, after = _side(source, language, translated=translated), _side(target, "en", translated=translated)
     pairs = _pairs(before, after)
     for pair in pairs:
         other = _rival(before, after, pair.targets[0]) if language == "en" else None
@@ -44,17 +47,19 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     open_before = _Open.of(before, after, [number for pair in pairs for number in pair.sources])
     open_after = _Open.of(after, before, [number for pair in pairs for number in pair.targets])
     yield from _wrong(open_before, open_after, language)
+    yield from _repeated(open_before, open_after)
     yield from _signs(source, target, after.pool)
 
 
-def _side(text: str, language: Language, language_pair: bool) -> Side:
+def _side(text: str, language: Language, *, translated: bool) -> Side:
+    """Within a language a number keeps its form: there "14" is not said by "2014", nor by "March 14"."""
     numbers = read(text, language)
     measured = quantities(text, language)
     units = {quantity.mention.start for quantity in measured}
     own = tuple(number for number in own_numbers(text, language) if number.start not in units)  # "a 15-second clip"
     clock = {str(value) for moment in moments(text, language) for value in _clock_and_month(moment)}
-    meanings = pool(numbers) | clock if language_pair else frozenset(m for n in own for m in n.meanings)
-    return Side(text, own, meanings, measured)
+    meanings = pool(numbers) | clock if translated else frozenset(m for n in own for m in n.meanings)
+    return Side(text, own, numbers, meanings, measured)
 
 
 def _clock_and_month(moment: Moment) -> frozenset[int]:
@@ -88,19 +93,26 @@ def _pairs(before: Side, after: Side) -> list[Pair]:
     "1" comes after the scores, because "ein" is in most sentences and would take the 1 of "2-1".
     """
     sources, targets = [*before.numbers], [*after.numbers]
-    pairs = [*_equal(sources, targets, [number for number in after.firm])]
+    scale = len(before.text) / (len(after.text) or 1)
+    pairs = [*_equal(sources, targets, after.firm, scale)]
     pairs += [Pair([number], parts) for number, parts in _split(sources, targets)]
     pairs += [Pair(parts, [number]) for number, parts in _split(targets, sources)]
-    return [*pairs, *_equal(sources, targets, [number for number in targets if number.readings == _ONE])]
+    return [*pairs, *_equal(sources, targets, [number for number in targets if number.readings == _ONE], scale)]
 
 
-def _equal(sources: list[Number], targets: list[Number], wanted: list[Number]) -> Iterator[Pair]:
+def _equal(sources: list[Number], targets: list[Number], wanted: list[Number], scale: float) -> Iterator[Pair]:
+    """Of several sources, the one that stands most alike in its text, which is `scale` times as long."""
     for number in wanted:
-        partner = next((candidate for candidate in sources if number.matches(candidate)), None)
-        if partner:
+        alike = [candidate for candidate in sources if number.matches(candidate)]
+        if alike:
+            partner = min(alike, key=partial(_distance, number.start * scale))
             sources.remove(partner)
             targets.remove(number)
             yield Pair([partner], [number])
+
+
+def _distance(place: float, number: Number) -> float:
+    return abs(number.start - place)
 
 
 def _split(whole: list[Number], others: list[Number]) -> Iterator[tuple[Number, list[Number]]]:
@@ -135,7 +147,7 @@ def _altered(lost: Number, made_up: Number) -> Finding:
 class _Open:
     """The numbers of a text without a partner: strays, that the other text does not have at all, and the others.
 
-    `again`: said elsewhere too, so that the other text may well say them once; `loose`: strays that need not be numbers.
+    again: said elsewhere too, so that the other text may well say them once; loose: strays that need not be numbers.
     """
 
     side: Side
@@ -155,7 +167,7 @@ class _Open:
             known = number.is_in(other.pool)
             if number.strength is not Strength.LOOSE:
                 (again if known else strays).append(number)
-            elif not known and number.readings != _ONE:
+            elif not known and number.readings.isdisjoint(_IDLE):
                 loose.append(number)
         return _Open(side, strays, again, loose)
 
@@ -167,7 +179,10 @@ def _converted(number: Number, side: Side, other: Side) -> bool:
 
 
 def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]:
-    """Of a lost and a made-up number one became the other; by itself only one in digits is surely wrong."""
+    """Of a lost and a made-up number one became the other; by itself a lost word is none ("zwei" was "a couple").
+
+    Words made up out of nothing are rare: 8 of newstest2019's 2,000 sentences have one, "a joke or two" among them.
+    """
     lost, made_up = [*before.strays], [*after.strays]
     meetings = [(lost, made_up)]
     if language == "de":
@@ -184,20 +199,44 @@ def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]
         if number.strength is Strength.DIGITS:
             yield Finding("number", "missing", number.place(), None, "a number is missing")
     for number in made_up:
-        if number.strength is Strength.DIGITS or language == "en":
+        if not _idle(number, before.side.text):
             yield Finding("number", "invented", None, number.place(), "a number is not in the source")
+
+
+def _idle(number: Number, source: str) -> bool:
+    """What says little, "a tenth of a second", "a thousand times", and what stands so in the source: "Top Ten"."""
+    if number.strength is Strength.DIGITS:
+        return False
+    return number.span.lower().startswith(("second", "a ")) or bool(
+        re.search(rf"\b{re.escape(number.span)}\b", source, re.IGNORECASE)
+    )
+
+
+def _repeated(before: _Open, after: _Open) -> Iterator[Finding]:
+    """What is left of the numbers that the other text says once, or as part of a date."""
+    for number in before.again:
+        for other in _saying(number, after.side):
+            yield Finding("number", "ok", number.place(), other.place(), "the same number")
+    for number in after.again:
+        for other in _saying(number, before.side):
+            yield Finding("number", "ok", other.place(), number.place(), "the same number")
+
+
+def _saying(number: Number, side: Side) -> list[Number]:
+    """The first of the numbers of a text that can mean this one, if any does by itself."""
+    return [other for other in side.everything if number.meanings & other.meanings][:1]
 
 
 def _likest(before: Side, after: Side, lost: list[Number], made_up: list[Number]) -> tuple[Number, Number]:
     """The first made-up number and the lost one that stands most alike in its text."""
     made = made_up[0]
-    place = made.start / len(after.text)
-    return min(lost, key=lambda number: abs(number.start / len(before.text) - place)), made
+    return min(lost, key=partial(_distance, made.start * len(before.text) / len(after.text))), made
 
 
 _MINUS = re.compile(r"(?<![^\s(])(?<!\d\s)(?:[-−–]|[Mm]inus\s)(\d+(?:[.,]\d+)?)(?!\s?[:.]\d)")
 _NEGATIVE = re.compile(
-    r"[-−–]\s?\d|\b(?:minus|negative|below|sub|under|less|loss(?:es)?|loses?|lost|fell|falls?|fallen|down|drop\w*|decline\w*|"
+    r"[-−–]\s?\d|\b(?:minus|negative|below|sub|under|less|loss(?:es)?|loses?|lost|fell|falls?|fallen|down|drop\w*|"
+    r"decline\w*|"
     r"decreas\w+|shr[aiu]nk\w*|cut|reduc\w+|deficit|slump\w*|plung\w+|contract\w*)\b",
     re.IGNORECASE,
 )

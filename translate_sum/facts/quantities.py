@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +16,6 @@ _GAP = re.compile(
     r"(?:\.|st|nd|rd|th)?[\s-]{0,2}(?:(?:US|U\.S\.|AU|NZ|[A-Z][a-z]+[ns]h?|\w+ische[nrs]?|weitere[nrs]?|volle[nrs]?|more|full)[\s-])?",
     re.ASCII,
 )
-_BEFORE = re.compile(r"(?<![^\W\d_])[\s-]?")
 _RANGE = re.compile(r"\s?(?:bis|und|oder|to|and|or|[-–/])\s?")
 
 
@@ -77,6 +75,4 @@ def _at(
     for start in (number.end + 1, number.end):
         if start in starts:
             return starts[start]
-    if language == "de" and (unit := rest_of_word(text, number.end)):
-        return Mention(unit, number.end, number.end)
-    return None
+    return rest_of_word(text, number.end) if language == "de" else None

@@ -120,7 +120,10 @@ _ENGLISH = Grammar(
     loose={
         **dict.fromkeys("both couple pair twice double doubles doubled twin duo second seconds".split(), "2"),
         **dict.fromkeys("triple tripled trio trick thrice treble".split(), "3"),
-        "half": "0.5 2 30 50",
+        "half": "0.5 1.5 2 30 50",  # "a year and a half"
+        "ii": "2",
+        "iii": "3",
+        "iv": "4",
         "thirds": "3 33",
         "quarter": "4 15 25 45",
         "quarters": "4 25",
@@ -141,7 +144,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?(?![\d:])|\d+(?:[.,:/]\d+)*", re.ASCII)
 _RANGE = re.compile(r"\s*(?:bis|und|oder|to|and|or|[-–/])\s*")
 _SCALE = re.compile(r"[\s-]*(?:[$€£¥]\s?)?([^\W\d_]+)\b")
-_PREFIXED_SCALE = re.compile(r"\b(Million|Milliarde|Billion)en[^\W\d_]+", re.IGNORECASE)
+_PREFIXED_SCALE = re.compile(r"\b(Million|Milliarde|Billion)e?n[^\W\d_]+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:18|19|20)(\d\d)")
 
 
@@ -162,6 +165,9 @@ def read(text: str, language: Language) -> tuple[Number, ...]:
     found = sorted([*digits, *words], key=lambda number: number.start)
     for _ in ("million", "thousand million"):
         found = [_scaled(number, text, grammar) for number in found]
+    found = [
+        b for a, b in pairwise([None, *found]) if b and not (a and b.start < a.end)
+    ]  # the "thousand" of 40 thousand
     return (*_ranges(found, text), *_loose(text, found, grammar))
 
 
