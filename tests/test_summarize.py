@@ -62,6 +62,9 @@ class Reverse:
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         return [Hypothesis(f"DE {text}") for text in texts]
 
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+        return [[hypothesis] for hypothesis in self.translate(texts, decoding)]
+
 
 @pytest.mark.parametrize(
     ("summary", "sources"),

@@ -52,8 +52,8 @@ def _lines(text: str) -> list[str]:
 def by_meaning(source: str, target: str) -> list[Segment]:
     """The sentences of both in order, each once, in the beads that translate most of the words.
 
-    >>> by_meaning("Der Hund schläft. Die Katze trinkt Milch.", "The dog is asleep, while the cat drinks milk.")
-    [Segment(source='Der Hund schläft. Die Katze trinkt Milch.', target='The dog is asleep, while the cat drinks milk.')]
+    >>> by_meaning("Der Hund schläft. Ja. Es regnet.", "The dog is asleep. It's raining.")
+    [Segment(source='Der Hund schläft. Ja.', target='The dog is asleep.'), Segment(source='Es regnet.', target="It's raining.")]
     """
     german = [s.strip() for line in source.splitlines() for s in split_german(line) if s.strip()]
     return _Aligner(german, split_english(target)).segments()

@@ -14,7 +14,7 @@ from translate_sum.terminal import check_writable, emit
 Form = Literal["text", "json"]
 
 
-def check(  # noqa: PLR0913 - each is an option of the command line
+def check(
     source: Annotated[str, typer.Argument(metavar="SOURCE|-", help="The German text.")],
     translation: Annotated[str, typer.Argument(metavar="TRANSLATION|-", help="Its English translation.")],
     *,

@@ -128,7 +128,7 @@ def _overlaps(span: Span | None, others: Iterable[Span | None]) -> bool:
 def _inherited(sentence: SummarySentence, number: int, translation: Translation) -> Iterator[Warning]:
     """What is already doubtful in a cited translation, and said again in the summary."""
     for warning in translation.warnings:
-        if warning.where == "translation" and warning.index in sentence.sources and warning.english:
-            if warning.english in sentence.text:
-                message = f"taken over from the translation of sentence {warning.index}: {warning.message}"
-                yield Warning(warning.kind, "summary", number, message, warning.german, warning.english)
+        about_source = warning.where == "translation" and warning.index in sentence.sources
+        if about_source and warning.english and warning.english in sentence.text:
+            message = f"taken over from the translation of sentence {warning.index}: {warning.message}"
+            yield Warning(warning.kind, "summary", number, message, warning.german, warning.english)

@@ -28,7 +28,7 @@ class Word:
 
     def fits(self, word: str) -> bool:
         if self.acronym:
-            return word == self.text or word == f"{self.text}s"
+            return word.removesuffix("s") == self.text
         folded = fold(word)
         return folded.startswith(self.text) if self.stem else folded == self.text
 

@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 
 
 def json(report: Report) -> str:
-    """{"schema_version", "segments": how many, "findings": [{"segment": from 0, "kind", "status", spans, "message"}]}."""
+    """How many segments, and for each finding its segment (from 0), kind, status, two spans or nulls, and message."""
     document = {
         "schema_version": SCHEMA_VERSION,
         "segments": len(report.segments),
