@@ -24,12 +24,15 @@ from sacrebleu.metrics.base import Metric
 from sacrebleu.significance import PairedTest, Result
 
 from training.filters import Pair, copy
-from translate_sum import guards, numbers
+from translate_sum import guards
 from translate_sum.backends.marian import MarianTranslator
 from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import ModelInfo
 
-FAULTS = ("empty", "looping", "untranslated", "copied", "number", "length", "placeholder", "incomplete")
+FAULTS = (
+    *("empty", "looping", "untranslated", "copied", "number", "currency", "unit", "date", "name", "quote", "negation"),
+    *("length", "placeholder", "incomplete"),
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def reverse_kinds(source: str, made: Hypothesis) -> set[str]:
     wrong = {
         "looping": guards.looping(german) and not guards.looping(source),
         "copied": _copied(source, german),
-        "number": bool(numbers.changes(german, source)),
+        "number": guards.number_changed(german, source),
         "incomplete": not made.complete,
     }
     return {kind for kind, is_so in wrong.items() if is_so}

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from translate_sum import facts, guards
+from translate_sum import guards
 
 LONGEST = 900  # characters
 LEXICON = ("dictionary", "names")  # entries, not sentences: only the first two filters mean anything there
@@ -94,10 +94,7 @@ def number(pair: Pair) -> bool:
 
     Only where there is a figure: number words alone say little, and reading all texts for them takes minutes.
     """
-    if not _DIGITS.search(pair.german + pair.english):
-        return False
-    found = facts.compare(pair.german, pair.english, comparers=("numbers", "units", "dates"))
-    return any(finding.wrong and finding.kind != "unit" for finding in found)
+    return bool(_DIGITS.search(pair.german + pair.english) and guards.number_changed(pair.german, pair.english))
 
 
 Filter = Callable[[Pair], bool]

@@ -52,8 +52,10 @@ def _lines(text: str) -> list[str]:
 def by_meaning(source: str, target: str) -> list[Segment]:
     """The sentences of both in order, each once, in the beads that translate most of the words.
 
-    >>> by_meaning("Der Hund schläft. Ja. Es regnet.", "The dog is asleep. It's raining.")
-    [Segment(source='Der Hund schläft. Ja.', target='The dog is asleep.'), Segment(source='Es regnet.', target="It's raining.")]
+    >>> for segment in by_meaning("Der Hund schläft. Es regnet.", "The dog is asleep."):
+    ...     print(segment)
+    Segment(source='Der Hund schläft.', target='The dog is asleep.')
+    Segment(source='Es regnet.', target='')
     """
     german = [s.strip() for line in source.splitlines() for s in split_german(line) if s.strip()]
     return _Aligner(german, split_english(target)).segments()

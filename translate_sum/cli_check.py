@@ -41,5 +41,5 @@ def check(
 
     pair_up = bitext.by_lines if aligned else bitext.by_meaning
     found = verify.check(pair_up(german, english))
-    emit((report.json if form == "json" else report.text)(found), output)
+    emit(report.json(found, texts=not aligned) if form == "json" else report.text(found), output)
     return EXIT_STRICT if found.wrong else EXIT_OK

@@ -66,6 +66,12 @@ def form_faults(source: str, target: str, *, complete: bool = True) -> list[Reas
     return [*found, *_length(source, target)]
 
 
+def number_changed(source: str, target: str) -> bool:
+    """Whether the target lost, made up or altered a number, a currency or a date."""
+    found = facts.compare(source, target, comparers=("numbers", "units", "dates"))
+    return any(finding.wrong and finding.kind != "unit" for finding in found)
+
+
 def empty(target: str) -> bool:
     return not any(c.isalnum() for c in target)
 

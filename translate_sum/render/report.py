@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as plain_json
 from itertools import groupby
+from typing import Any
 
 from translate_sum.facts import Span
 from translate_sum.render.escape import json_escaped, one_line
@@ -13,13 +14,18 @@ from translate_sum.verify import Report, SegmentFinding
 SCHEMA_VERSION = 1
 
 
-def json(report: Report) -> str:
-    """How many segments, and for each finding its segment (from 0), kind, status, two spans or nulls, and message."""
-    document = {
+def json(report: Report, *, texts: bool) -> str:
+    """How many segments, and for each finding its segment (from 0), kind, status, two spans or nulls, and message.
+
+    texts: also "pairs", the segments' texts, which the spans are offsets into; one who gave the lines has them.
+    """
+    document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "segments": len(report.segments),
         "findings": [finding.to_dict() for finding in report.findings],
     }
+    if texts:
+        document["pairs"] = [segment.to_dict() for segment in report.segments]
     return json_escaped(plain_json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -39,15 +45,14 @@ def _shown(text: str) -> str:
 
 
 def _line(finding: SegmentFinding) -> str:
-    whole = finding.kind == "segment"  # its spans are the texts above
-    spans = (
-        [] if whole else [part for part in (_quoted("„{}“", finding.source), _quoted("“{}”", finding.target)) if part]
-    )
-    return f"{finding.kind} {finding.status}: {' → '.join(spans) + ': ' if spans else ''}{finding.message}"
+    if finding.kind == "segment":  # its spans are the texts above
+        return f"{finding.kind} {finding.status}: {finding.message}"
+    spans = [_quoted("„{}“", finding.source), _quoted("“{}”", finding.target)]
+    return f"{finding.kind} {finding.status}: {' → '.join(spans)} ({finding.message})"
 
 
 def _quoted(form: str, span: Span | None) -> str:
-    return form.format(one_line(span.text)) if span else ""
+    return form.format(one_line(span.text)) if span else "–"
 
 
 def _verdict(report: Report) -> str:
