@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -43,7 +44,12 @@ def coverage(brief: Brief) -> str:
 
 
 def checks(brief: Brief) -> str:
-    return count(len(brief.warnings), "warning") if brief.warnings else "no warnings"
+    """The verdict in a line: how many warnings, and what they are about, the most frequent first."""
+    if not brief.warnings:
+        return "no warnings"
+    kinds = Counter(warning.kind for warning in brief.warnings)
+    about = ", ".join(f"{kind} {number}" if number > 1 else kind for kind, number in kinds.most_common())
+    return f"{count(len(brief.warnings), 'warning')}: {about}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
