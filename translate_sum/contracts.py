@@ -44,16 +44,33 @@ class Translator(Protocol):
         """For each text its likeliest hypotheses, best first: at least one, at most `count` <= decoding.beam_size."""
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """One way to say what a passage says; score is the model's mean log-probability of a piece, at most 0."""
+
+    text: str
+    score: float = 0.0
+
+
 class Summarizer(Protocol):
-    """One English text in, one English summary of about `words` words out; a text over `max_tokens` is an error."""
+    """Candidates out for each English passage in, in order; a passage over `max_tokens` is an error, never cut.
+
+    Candidates hold whole sentences only, differ from each other, and come best first; there may be none. The same
+    passage gives the same candidates each time, alone or beside others.
+    """
 
     @property
     def info(self) -> ModelInfo: ...
 
     @property
     def max_tokens(self) -> int:
-        """Tokens that the text itself may take, room for prompt and answer already taken off."""
+        """Tokens that a passage may take, room for prompt and answer already taken off."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether a passage should be as much of the article as fits; else it is one or two sentences."""
 
     def count_tokens(self, text: str) -> int: ...
 
-    def summarize(self, text: str, words: int) -> str: ...
+    def candidates(self, passages: Sequence[str], words: int, *, drawn: bool = False) -> list[list[Candidate]]:
+        """Each of about `words` words; the likeliest there are, or, if `drawn`, others, at random with fixed seeds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from translate_sum.document import SummarySentence, Translation
 
@@ -69,9 +69,3 @@ class Evidence:
 
     def _gain(self, index: int, wanted: Mapping[str, float]) -> float:
         return sum(value for word, value in wanted.items() if word in self.sentences[index])
-
-
-def similarity(left: Iterable[str], right: Iterable[str]) -> float:
-    """Jaccard overlap of two bags of words, in [0, 1]."""
-    one, two = set(left), set(right)
-    return len(one & two) / len(one | two) if one | two else 1.0

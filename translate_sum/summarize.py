@@ -1,14 +1,17 @@
-"""Translation -> Summary: pack, summarize, synthesize, cite."""
+"""Translation -> Summary: passages that matter, candidates for each, what fails the checks left out, the best set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from translate_sum.contracts import Decoding, Summarizer, Translator
+from translate_sum.choose import Proposal, best_set, salience
+from translate_sum.contracts import Candidate, Decoding, Summarizer, Translator
 from translate_sum.document import (
     HEADLINE,
     GermanSide,
     ModelInfo,
+    SentenceTranslation,
     Summary,
     SummarySentence,
     Translation,
@@ -16,13 +19,17 @@ from translate_sum.document import (
 )
 from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
-from translate_sum.evidence import Evidence, content_words, similarity
+from translate_sum.evidence import Evidence
+from translate_sum.lexrank import salient
 from translate_sum.verify import check_sentence
 
 FEWEST_WORDS = 25  # of translated text; below that there is nothing to condense
-TOO_ALIKE = 0.7  # two summary sentences that share this much of their words say the same
-TOLERANCE = 1.2  # over the words asked for
-LEAD = ModelInfo("lead", "extractive", "first sentences, no model")
+WORDS_EACH = 15  # of a model's sentence about a passage; a few more passages are asked for than fit
+PASSAGE = 25  # words; a shorter sentence is given with the one after it
+LEAST_SUPPORT = 0.5  # a sentence with less is not passed on
+UNSUPPORTED, SHAKY, QUOTED = "support", -0.5, -0.5  # what a doubt takes off, by the share of the summary's words
+FLUENCY = 0.05  # for each nat of mean log-probability
+EXTRACTIVE = ModelInfo("lexrank", "extractive", "sentences of the translation, no model")
 
 
 def summarize(
@@ -35,37 +42,44 @@ def summarize(
 ) -> Summary:
     """The bilingual summary, about `length` English words; every sentence names the German ones it rests on.
 
-    Raises InputEmpty when there is too little text. A sentence that nothing in the article supports is left
-    out, with a warning, and one that does not fit is passed over; when none is left, the article's first sentences
-    stand in, labelled as such.
+    Raises InputEmpty when there is too little text. A sentence that the article does not support, or that says a
+    wrong fact, is left out; if too little is left, sentences of the translation fill up, each with a warning. When the
+    model wrote nothing that stands, all are such sentences, and `summarizer` says so.
     """
-    texts = [s.target for s in translation.sentences if s.status != "kept"]
-    if sum(len(text.split()) for text in texts) < FEWEST_WORDS:
+    usable = [s for s in translation.sentences if s.status != "kept"]
+    if sum(len(s.target.split()) for s in usable) < FEWEST_WORDS:
         source = translation.article.source
         raise InputEmpty(f"{source}: too little text to summarize; `translate-sum translate` gives its translation")
-    hypothesis = condense(texts, summarizer, length)
-    sentences, warnings = cited(distinct(split_english(hypothesis)), translation, length)
-    info = summarizer.info
-    if not sentences:
-        sentences, info = lead(translation, length), LEAD
-        message = f"{summarizer.info.name} wrote nothing of this length that the article supports; it is quoted instead"
-        warnings = (*warnings, Warning("extractive", "summary", HEADLINE, message))
+    attempts = written(passages([s.target for s in usable], summarizer, length), summarizer, translation, length)
+    chosen = best_set(
+        [*(a.proposal for a in attempts if not a.wrong), *quotations(usable, translation)],
+        salience([s.target for s in usable]),
+        length,
+    ) or shortest(usable)
+    info = EXTRACTIVE if all(p.quoted for p in chosen) else summarizer.info
+    sentences = tuple(p.sentence for p in chosen)
+    warnings = (*dropped(attempts, chosen), *labels(chosen, summarizer.info), *doubts(sentences, translation))
     side = rendered(sentences, reverse) if german == "translate" and reverse else quoted(sentences, translation)
     model = reverse.info if german == "translate" and reverse else None
     return Summary(sentences, side, "translate" if model else "source", info, model, warnings)
 
 
-def condense(texts: Sequence[str], summarizer: Summarizer, words: int) -> str:
-    """One pass if the text fits the window; else a summary of each chunk, then of those summaries."""
-    chunks = pack(texts, summarizer.count_tokens, summarizer.max_tokens)
-    if len(chunks) == 1:
-        return summarizer.summarize(chunks[0], words)
-    each = max(words // 2, 2 * words // len(chunks), 25)
-    parts = [summarizer.summarize(chunk, each) for chunk in chunks]
-    again = distinct(sentence for part in parts for sentence in split_english(part))
-    shorter = sum(map(len, again)) < sum(map(len, texts))
-    # a model that does not condense would be asked for ever; its chunk summaries then are the answer
-    return condense(again, summarizer, words) if shorter else " ".join(again)
+# --- What the model reads
+
+
+def passages(texts: Sequence[str], summarizer: Summarizer, length: int) -> list[str]:
+    """The whole text in as few pieces as the model can read; or, for a model of short sentences, what matters most."""
+    if summarizer.whole:
+        return pack(texts, summarizer.count_tokens, summarizer.max_tokens)
+    count = -(-length // WORDS_EACH) + 1
+    chosen = [passage(texts, i) for i in salient(texts, count)]
+    return [piece for text in chosen for piece in pack([text], summarizer.count_tokens, summarizer.max_tokens)]
+
+
+def passage(texts: Sequence[str], index: int) -> str:
+    """A sentence, and the one after it if it is short."""
+    alone = len(texts[index].split()) >= PASSAGE
+    return texts[index] if alone else " ".join(texts[index : index + 2])
 
 
 def pack(texts: Iterable[str], count: Callable[[str], int], limit: int) -> list[str]:
@@ -84,51 +98,103 @@ def pack(texts: Iterable[str], count: Callable[[str], int], limit: int) -> list[
     return chunks
 
 
-def distinct(sentences: Iterable[str]) -> list[str]:
-    """The sentences without those that repeat an earlier one."""
-    kept: list[str] = []
-    for sentence in sentences:
-        words = content_words(sentence)
-        if words and all(similarity(words, content_words(k)) < TOO_ALIKE for k in kept):
-            kept.append(sentence)
-    return kept
+# --- What it wrote
 
 
-def cited(
-    sentences: Sequence[str], translation: Translation, length: int
-) -> tuple[tuple[SummarySentence, ...], tuple[Warning, ...]]:
-    """As many sentences as the length allows, each with its sources, and what is doubtful about them."""
+@dataclass(frozen=True)
+class Attempt:
+    """A sentence that the model wrote, and why it cannot be passed on ("" if it can)."""
+
+    proposal: Proposal
+    wrong: str = ""
+
+
+def written(asked: Sequence[str], summarizer: Summarizer, translation: Translation, length: int) -> list[Attempt]:
+    """All sentences of all candidates, checked; a passage of which none stands is tried once more, at random."""
     evidence = Evidence(translation)
-    kept: list[SummarySentence] = []
-    warnings: list[Warning] = []
-    for text in fitting(sentences, length):
-        sentence = evidence.cite(text)
-        if sentence is None:
-            warnings.append(Warning("dropped", "summary", HEADLINE, "nothing in the article supports it", "", text))
-            continue
-        kept.append(sentence)
-        warnings += check_sentence(sentence, len(kept), translation)
-    return tuple(kept), tuple(warnings)
+    words = max(length // len(asked), 25) if summarizer.whole else WORDS_EACH
+    attempts: list[Attempt] = []
+    open_passages = list(range(len(asked)))
+    for drawn in (False, True):
+        answers = summarizer.candidates([asked[i] for i in open_passages], words, drawn=drawn)
+        for index, candidates in zip(open_passages, answers, strict=True):
+            attempts += checked(candidates, index, evidence, translation, first=100 * drawn)
+        good = {a.proposal.passage for a in attempts if not a.wrong}
+        open_passages = [i for i in open_passages if i not in good]
+        if not open_passages:
+            break
+    return attempts
 
 
-def fitting(sentences: Iterable[str], length: int) -> Iterator[str]:
-    """The sentences, in order, that fit into `length` words and a little; one too long makes room for the next."""
-    words = 0
-    for sentence in sentences:
-        size = len(sentence.split())
-        if words + size <= length * TOLERANCE:
-            words += size
-            yield sentence
+def checked(
+    candidates: Sequence[Candidate], index: int, evidence: Evidence, translation: Translation, *, first: int
+) -> Iterator[Attempt]:
+    for number, candidate in enumerate(candidates, start=first):
+        for text in split_english(candidate.text):
+            sentence = evidence.cite(text)
+            if sentence is None:
+                nowhere = Proposal(SummarySentence(text, (HEADLINE,), 0.0), index, number)
+                yield Attempt(nowhere, "nothing in the article supports it")
+                continue
+            quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score
+            yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, translation))
 
 
-def lead(translation: Translation, length: int) -> tuple[SummarySentence, ...]:
-    """The first translated sentences that fit, a run without gaps; the shortest, if none does."""
-    texts = {s.target: s.index for s in reversed(translation.sentences) if s.status != "kept"}
-    in_order = sorted(texts, key=texts.__getitem__)
-    chosen = list(fitting(in_order, length)) or [min(in_order, key=len)]
-    start = in_order.index(chosen[0])
-    run = [text for text, follows in zip(chosen, in_order[start:], strict=False) if text == follows]
-    return tuple(SummarySentence(text, (texts[text],)) for text in run)
+def wrong(sentence: SummarySentence, translation: Translation) -> str:
+    """Why a sentence cannot be passed on."""
+    if sentence.support < LEAST_SUPPORT:
+        return f"only {sentence.support:.0%} of its content is in the article's sentences"
+    return next((w.message for w in check_sentence(sentence, 1, translation) if w.kind != UNSUPPORTED), "")
+
+
+# --- What the article itself says
+
+
+def quotations(usable: Sequence[SentenceTranslation], translation: Translation) -> list[Proposal]:
+    """The translated sentences as proposals; those whose translation itself is in doubt only if there are no others."""
+    made = [
+        Proposal(SummarySentence(s.target, (s.index,)), passage=-s.index, quality=QUOTED, quoted=True) for s in usable
+    ]
+    return [p for p in made if not wrong(p.sentence, translation)] or made
+
+
+def shortest(usable: Sequence[SentenceTranslation]) -> tuple[Proposal, ...]:
+    """What is left when no sentence fits the length."""
+    best = min(usable, key=lambda s: len(s.target.split()))
+    return (Proposal(SummarySentence(best.target, (best.index,)), -best.index, quoted=True),)
+
+
+# --- What the reader is told
+
+
+def dropped(attempts: Sequence[Attempt], chosen: Sequence[Proposal]) -> Iterator[Warning]:
+    """What failed of the answers that are used, and the best answer of each passage of which none can be."""
+    used = {(p.passage, p.candidate) for p in chosen}
+    good = {a.proposal.passage for a in attempts if not a.wrong}
+    for attempt in attempts:
+        answer = attempt.proposal.passage, attempt.proposal.candidate
+        if attempt.wrong and (answer in used or (answer[1] == 0 and answer[0] not in good)):
+            yield Warning("dropped", "summary", HEADLINE, attempt.wrong, "", attempt.proposal.sentence.text)
+
+
+def labels(chosen: Sequence[Proposal], model: ModelInfo) -> Iterator[Warning]:
+    """Which sentences are the article's own."""
+    if all(p.quoted for p in chosen):
+        message = f"{model.name} wrote nothing of this length that the article supports; it is quoted instead"
+        yield Warning("extractive", "summary", HEADLINE, message)
+        return
+    for number, proposal in enumerate(chosen, start=1):
+        if proposal.quoted:
+            message = "a sentence of the translation, taken over to reach the length asked for"
+            yield Warning("extractive", "summary", number, message)
+
+
+def doubts(sentences: Sequence[SummarySentence], translation: Translation) -> Iterator[Warning]:
+    for number, sentence in enumerate(sentences, start=1):
+        yield from check_sentence(sentence, number, translation)
+
+
+# --- The German side
 
 
 def quoted(sentences: Sequence[SummarySentence], translation: Translation) -> tuple[SummarySentence, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from translate_sum.contracts import Candidate
 from translate_sum.english import sentences
 
 LEAD_IN = re.compile(
@@ -17,8 +18,6 @@ BULLET = re.compile(r"^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+")
 SPACE_BEFORE_POINT = re.compile(r"\s+([.,;:!?])(?=\s|$)")  # CNN/DailyMail, and what learnt from it: "He left ."
 FINISHED = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Gov|Rep|St)\.$")  # a point that ends no sentence
-FIRST_WORD = re.compile(r"\W*[^\W\d]*")
-CHECKABLE = re.compile(r"\d+(?:[.,]\d+)*|\b[A-ZÀ-ÖØ-Þ]\w*")  # numbers and names
 WRAPPED = re.compile(r'^["“](?P<inside>[^"“”]*)["”]$', re.DOTALL)
 
 
@@ -37,25 +36,13 @@ def distinct(found: Iterable[str]) -> list[str]:
     return list({re.sub(r"\W+", " ", s).strip().casefold(): s for s in reversed(list(found))}.values())[::-1]
 
 
-def grounded(sentence: str, source: str) -> bool:
-    """Whether each number and each capitalised word, but for the sentence's first, stands in `source`.
-
-    >>> grounded("In Beijing 12 met.", "The 12 met on Sunday in Beijing."), grounded("They met Xi.", "They met Li.")
-    (True, False)
-    """
-    said = FIRST_WORD.sub("", sentence, count=1)
-    return {*CHECKABLE.findall(said)} <= {*CHECKABLE.findall(source)}
-
-
-def fitting(found: Sequence[str], words: int) -> list[str]:
-    """The first sentences, as many as have `words` words together; always the first."""
-    kept, spent = list(found[:1]), sum(len(s.split()) for s in found[:1])
-    for sentence in found[1:]:
-        spent += len(sentence.split())
-        if spent > words:
-            break
-        kept.append(sentence)
-    return kept
+def ranked(answers: Sequence[str], scores: Sequence[float]) -> list[Candidate]:
+    """The answers' whole sentences as candidates, each text once, the best score first."""
+    found: dict[str, float] = {}
+    for answer, score in zip(answers, scores, strict=True):
+        if text := " ".join(finished(answer)):
+            found[text] = max(score, found.get(text, score))
+    return [Candidate(text, round(score, 4)) for text, score in sorted(found.items(), key=lambda item: -item[1])]
 
 
 def _plain(answer: str) -> str:

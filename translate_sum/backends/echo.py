@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from translate_sum.contracts import Decoding, Hypothesis
+from translate_sum.contracts import Candidate, Decoding, Hypothesis
 from translate_sum.document import ModelInfo
+from translate_sum.english import sentences as split_english
 
 WINDOW = 512
 WORD = re.compile(r"\w+")
@@ -68,22 +69,25 @@ class EchoSummarizer:
     def __init__(self, directory: Path | None, info: ModelInfo, *, device: str = "auto", threads: int = 0) -> None:
         self.info = info
         self.max_tokens = WINDOW
+        self.whole = True
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def summarize(self, text: str, words: int) -> str:
-        from sentencex import segment
+    def candidates(self, passages: Sequence[str], words: int, *, drawn: bool = False) -> list[list[Candidate]]:
+        for passage in passages:
+            _check(self.count_tokens(passage))
+        return [[Candidate(text)] if (text := _first(passage, words)) else [] for passage in passages]
 
-        _check(self.count_tokens(text))
-        sentences = [part.strip() for part in segment("en", " ".join(text.split())) if part.strip()]
-        kept, spent = sentences[:1], len(sentences[0].split()) if sentences else 0
-        for sentence in sentences[1:]:
-            spent += len(sentence.split())
-            if spent > words:
-                break
-            kept.append(sentence)
-        return " ".join(kept)
+
+def _first(text: str, words: int) -> str:
+    kept, spent = list[str](), 0
+    for sentence in split_english(" ".join(text.split())):
+        spent += len(sentence.split())
+        if kept and spent > words:
+            break
+        kept.append(sentence)
+    return " ".join(kept)
 
 
 def _check(tokens: int) -> None:

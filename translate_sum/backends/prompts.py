@@ -1,13 +1,18 @@
-"""What a chat model is asked. One user message, since some chat templates refuse any other role.
+"""What a chat model is asked. Only user and assistant speak, since some chat templates refuse any other role.
 
 Tried with SmolLM2-135M-Instruct on news articles. Asked for the whole article in three sentences, it invents
 meetings and titles when greedy, and with 4 beams copies the first three sentences. Asked passage by passage for
 one sentence, with 4 beams, it shortens and mostly keeps to the text.
 """
 
-TEXT = "{text}"  # where the passage goes
+from __future__ import annotations
 
-PASSAGE = f"{TEXT}\n\nSummarize this in one short sentence."
+TEXT = "{text}"  # where the passage goes
+TASK = "Summarize this in one short sentence."
 
 # for a model without a chat template, which continues a text instead of answering
 CONTINUED = f"{TEXT}\n\nIn one short sentence:"
+
+
+def messages() -> list[dict[str, str]]:
+    return [{"role": "user", "content": f"{TEXT}\n\n{TASK}"}]

@@ -39,8 +39,20 @@ def paragraphs(translation: Translation) -> list[str]:
 
 
 def coverage(brief: Brief) -> str:
-    cited = ", ".join(map(str, brief.summary.cited)) or "nothing"
-    return f"{brief.translation.coverage}; summary rests on {cited}"
+    cited, total = brief.summary.cited, len(brief.translation.sentences)
+    rests = f"{'sentence' if len(cited) == 1 else 'sentences'} {ranges(cited)} of {total}" if cited else "nothing"
+    return f"{brief.translation.coverage}; summary rests on {rests}"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers, runs joined: [1, 2, 3, 5, 7, 8] is "1-3, 5, 7-8"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def checks(brief: Brief) -> str:

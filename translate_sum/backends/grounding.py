@@ -1,0 +1,177 @@
+"""Decoding that cannot say a name or a number of its own: capitals and digits come from the source or not at all.
+
+A word is a run of letters and digits; one with a capital or a digit is loud. A loud word is written only if the source
+has it, and a number word ("seven") only if the source has that; the first word of a sentence may also be any word of
+the source, or one of OPENERS, with a capital. All else is free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import torch
+from transformers import LogitsProcessor
+
+from translate_sum.evidence import STOPWORDS
+
+WORD = re.compile(r"[^\W_]+")
+OPEN = re.compile(r"[^\W_]*$")  # the word that a text ends in
+BEGINNING = re.compile(r"""(?:^|[.!?…:\n]["'”’»)\]]*)[\s"'“‘„«(\[*-]*$""")  # where a sentence begins
+HALF = "\ufffd"  # what a piece decodes to that holds only part of a character
+MEMORY = 24  # pieces looked back at; hardly a word has more
+NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million "
+    "millions billion billions trillion dozen dozens half twice".split()
+)
+OPENERS = frozenset(word.capitalize() for word in STOPWORDS - NUMBER_WORDS) | frozenset(
+    "According Among Another Because Despite Each Even Every Following Here Many Meanwhile Now Officials People Police "
+    "Several Since Still Their There Though Yet".split()
+)
+Mask = torch.Tensor  # bool, a place for each id of the vocabulary: True where the piece may come next
+
+
+def loud(word: str) -> bool:
+    return any(c.isupper() or c.isdigit() for c in word)
+
+
+class Pieces:
+    """The vocabulary as text, in the tables that the rule needs; made once for a model.
+
+    ids: from a text to the pieces that are it; carrying: pieces that go on with an open word; plain: those that do so
+    in small letters; half: those with part of a character; loud: for the pieces with a capital or a digit, the words
+    they have whole and the one they leave open.
+    """
+
+    def __init__(self, tokenizer: Any, size: int) -> None:
+        texts = piece_texts(tokenizer, size)
+        self.size = size
+        self.ids: dict[str, list[int]] = {}
+        for index, text in enumerate(texts):
+            self.ids.setdefault(text, []).append(index)
+        self.carrying = flags(text[:1].isalnum() for text in texts)
+        self.plain = flags(text.isalpha() and not loud(text) for text in texts)
+        self.half = flags(HALF in text for text in texts)
+        self.loud = {i: _words(text) for i, text in enumerate(texts) if loud(text)}
+
+
+def piece_texts(tokenizer: Any, size: int) -> list[str]:
+    """What each id adds to a text: with its leading space, "" for a special token or an id without a piece."""
+    known = min(size, len(tokenizer))
+    special = set(tokenizer.all_special_ids)
+    names: list[str] = tokenizer.convert_ids_to_tokens(list(range(known)))
+    if any(name.startswith("▁") for name in names):  # SentencePiece, whose decoder strips the space
+        texts = [name.replace("▁", " ") for name in names]
+    else:
+        texts = tokenizer.batch_decode([[i] for i in range(known)], clean_up_tokenization_spaces=False)
+    return ["" if i in special else text for i, text in enumerate(texts)] + [""] * (size - known)
+
+
+def flags(values: Iterable[bool]) -> Mask:
+    return torch.tensor(list(values), dtype=torch.bool)
+
+
+def _words(text: str) -> tuple[tuple[str, ...], str]:
+    """The loud words that are whole within a piece, and the one it ends in ("" if none): (("U",), "S") of " U.S"."""
+    last = OPEN.search(text)
+    left = last[0] if last and loud(last[0]) else ""
+    whole = WORD.findall(text.removesuffix(left) if left else text)
+    return tuple(word for word in whole if loud(word)), left
+
+
+class Known:
+    """Words that may be written, with all their beginnings, and the pieces that write no loud word but these."""
+
+    def __init__(self, words: Iterable[str], pieces: Pieces) -> None:
+        self.words = frozenset(words)
+        self.beginnings = {word[:end] for word in self.words for end in range(len(word) + 1)}
+        self.pieces = torch.ones(pieces.size, dtype=torch.bool)
+        refused = [i for i, (whole, left) in pieces.loud.items() if not self._holds(whole, left)]
+        self.pieces[refused] = False
+
+    def _holds(self, whole: tuple[str, ...], left: str) -> bool:
+        return left in self.beginnings and self.words.issuperset(whole)
+
+
+class Source:
+    """What one source allows after a text; each state is worked out once."""
+
+    def __init__(self, text: str, pieces: Pieces) -> None:
+        said = set(WORD.findall(text))
+        names = {word for word in said if loud(word)}
+        self._pieces = pieces
+        self._inside = Known(names, pieces)
+        self._first = Known(names | OPENERS | {word.capitalize() for word in said - names}, pieces)
+        self._unsaid = NUMBER_WORDS - {word.lower() for word in said}
+        self._masks: dict[tuple[str, str, bool], Mask] = {}
+
+    def after(self, written: str) -> Mask:
+        """Which pieces may follow the answer so far (or its last few words)."""
+        text = written.rstrip(HALF)
+        found = OPEN.search(text)
+        word = found[0] if found else ""
+        first = BEGINNING.search(text.removesuffix(word) if word else text) is not None
+        key = word, written[len(text) :], first
+        if key not in self._masks:
+            known = self._first if first else self._inside
+            self._masks[key] = self._pieces.half if key[1] else self._following(word, known)
+        return self._masks[key]
+
+    def _following(self, word: str, known: Known) -> Mask:
+        if not word:
+            return known.pieces
+        whole = word in known.words if loud(word) else word.lower() not in self._unsaid
+        # a piece that ends a word begins the next one within the sentence
+        allowed = self._inside.pieces & ~self._pieces.carrying if whole else torch.zeros_like(known.pieces)
+        if not loud(word):
+            allowed = allowed | self._pieces.plain | self._pieces.half
+        allowed = allowed.clone()
+        allowed[[i for text in self._rest(word, known) for i in self._pieces.ids.get(text, ())]] = True
+        return allowed
+
+    def _rest(self, word: str, known: Known) -> Iterable[str]:
+        """Texts that go on with `word` to a known one."""
+        for longer in known.words:
+            if longer.startswith(word):
+                rest = longer[len(word) :]
+                yield from (rest[:end] for end in range(1, len(rest) + 1))
+                if not rest[:1].isascii():
+                    yield HALF
+
+
+class Grounded(LogitsProcessor):
+    """Masks what the sources do not allow. Row r of the batch belongs to source r * len(sources) // rows.
+
+    start: where the answers begin. A row in which nothing is allowed any more can only end, in mid-word; what is not
+    a whole sentence is dropped later.
+    """
+
+    def __init__(self, sources: Sequence[Source], tokenizer: Any, start: int, end: int) -> None:
+        self._sources, self._tokenizer, self._start, self._end = sources, tokenizer, start, end
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> Any:
+        each = len(input_ids) // len(self._sources)
+        recent = input_ids[:, max(self._start, input_ids.shape[1] - MEMORY) :]
+        texts = self._tokenizer.batch_decode(recent, skip_special_tokens=True, clean_up_tokenization_spaces=False)
+        allowed = torch.stack([self._sources[row // each].after(text) for row, text in enumerate(texts)])
+        allowed[~allowed.any(dim=1), self._end] = True
+        return scores.masked_fill(~allowed.to(scores.device), -torch.inf)
+
+
+class OneSentence(LogitsProcessor):
+    """Lets an answer of `fewest` words or more end with its first sentence, at no cost to its score."""
+
+    POINT = re.compile(r"""(?:[^\W_]{3,}|[)%"”])[.!?]["”]?$""")  # not "U.S." nor "3." nor "St."
+
+    def __init__(self, tokenizer: Any, start: int, end: int, fewest: int = 5) -> None:
+        self._tokenizer, self._start, self._end, self._fewest = tokenizer, start, end, fewest
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> Any:
+        texts = self._tokenizer.batch_decode(input_ids[:, self._start :], skip_special_tokens=True)
+        over = [row for row, text in enumerate(texts) if self.POINT.search(text) and len(text.split()) >= self._fewest]
+        scores = scores.clone()
+        scores[over] = -torch.inf
+        scores[over, self._end] = 0.0
+        return scores
