@@ -92,9 +92,28 @@ def translations(german: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def name_share(german: str) -> float:
     """How much of what a German word becomes is no ordinary English word: 1 for a known name, -1 for an unknown word."""
-    words = lexicon().english(german)
-    if not words:
-        words = lexicon().english(fold(german).removesuffix("s")) or lexicon().english(german.removesuffix("s"))
+    if known_name(german):
+        return 1.0
+    words = lexicon().english(german) or lexicon().english(german.removesuffix("s"))
     if words:
         return sum(share for word, share in words.items() if not ordinary_english(word)) / sum(words.values())
     return 0.0 if ordinary_english(german) or translations(german) else -1.0
+
+
+def known_name(german: str) -> bool:
+    """Whether English has the word too, and nearly always with a capital."""
+    forms = [form for form in (german, german.removesuffix("s")) if form in lexicon().lower]
+    return bool(forms) and not lexicon().knows(german) and lexicon().ordinary(forms[0]) < 0.1
+
+
+def sure_name(german: str) -> bool:
+    """Whether a German word is so surely a name that its loss is worth a word; inhabitants ("Salzburger") are not."""
+    if german.endswith(("er", "ern", "in")):
+        return False
+    words = lexicon().english(german)
+    return name_share(german) == 1 and (not words or sum(words.values()) >= 0.6)
+
+
+def not_function_word(english: str) -> bool:
+    """Whether the word may stand in a name: "Song" may, "While" and "The" may not."""
+    return len(english) == 1 or (english.lower() not in CALENDAR and lexicon().ordinary(english) < 0.97)

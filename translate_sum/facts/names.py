@@ -15,7 +15,16 @@ from itertools import combinations
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.gazetteer import Mention, gazetteer
 from translate_sum.facts.name_match import fold, same, stem
-from translate_sum.facts.name_words import CALENDAR, Token, name_share, ordinary_english, tokens, translations
+from translate_sum.facts.name_words import (
+    CALENDAR,
+    Token,
+    name_share,
+    not_function_word,
+    ordinary_english,
+    sure_name,
+    tokens,
+    translations,
+)
 
 MESSAGES = {
     "ok": "the same name",
@@ -84,6 +93,12 @@ class Text:
         """Of the words in order, those without capitals left out: "Vereinte Nationen und" -> "VN"."""
         return "".join(token.text[0] if token.capital else " " for token in self.tokens).replace(" ", "")
 
+    @cached_property
+    def title(self) -> bool:
+        """Whether most words have a capital, as in a headline."""
+        long = [token for token in self.tokens if len(token.text) > 3]
+        return sum(token.capital for token in long) > 0.6 * len(long)
+
     def span(self, places: Sequence[int]) -> Span:
         start, end = self.tokens[min(places)].start, self.tokens[max(places)].end
         return Span(self.text[start:end], start, end)
@@ -113,18 +128,35 @@ def read(text: str, language: Language) -> Text:
 
 
 def groups(text: Text) -> Iterator[tuple[int, ...]]:
-    """The names of an English text: words in a row with capitals, none of them ordinary."""
+    """The names of an English text: words with capitals in a row that are not ordinary, or stand between such."""
     group: tuple[int, ...] = ()
+    last = -1
     forms = _form_places(text)
     for at, token in enumerate(text.tokens):
         part = token.capital and (at in forms or not ordinary_english(token.text))
-        if group and not (part and token.joined):
+        if group and not (last == at - 1 and token.joined and (part or _soft(text, at))):
             yield group
             group = ()
         if part:
             group += (at,)
+        if group:
+            last = at
     if group:
         yield group
+
+
+def _soft(text: Text, at: int) -> bool:
+    """Whether an ordinary word may be part of a name: "Song" in "Kim Song Nam", but nothing in a Headline Like This."""
+    token = text.tokens[at]
+    return token.capital and not text.title and not_function_word(token.text)
+
+
+def _whole(text: Text, places: Sequence[int]) -> list[int]:
+    """With the ordinary words before it that belong to it: "Bill" of "Bill Clinton"."""
+    first = min(places)
+    while first > 0 and text.tokens[first].joined and _soft(text, first - 1):
+        first -= 1
+    return [*range(first, max(places) + 1)]
 
 
 def _form_places(text: Text) -> set[int]:
@@ -210,8 +242,10 @@ def _kept(before: Text, after: Text, at: int) -> bool:
 def _sure(before: Text, group: Sequence[int]) -> bool:
     if before.language == "en":
         return True
-    shares = [name_share(before.tokens[at].text.lower()) for at in group]
-    return len(group) >= 2 and all(abs(share) >= SURE for share in shares)
+    words = [before.tokens[at].text.lower() for at in group]
+    if len(group) == 1:
+        return sure_name(words[0])
+    return all(abs(name_share(word)) >= SURE for word in words)
 
 
 def _findings(name: Name, before: Text, lost: list[list[int]]) -> Iterator[Finding]:
@@ -224,9 +258,10 @@ def _findings(name: Name, before: Text, lost: list[list[int]]) -> Iterator[Findi
     instead = _instead(before, answered, lost)
     if instead is not None:
         lost.remove(instead)
-        yield _finding("changed", before.span(_near([*instead, *answered])), target)
+        whole = name.text.span(_whole(name.text, name.places))
+        yield _finding("changed", before.span(_near([*instead, *answered])), whole)
     elif not (answered and name.counterparts[-1] is not None):
-        yield _finding("invented", None, name.text.span(wrong))
+        yield _finding("invented", None, name.text.span(_whole(name.text, wrong)))
     else:
         yield _finding("ok", before.span(_near(answered)), target)
 
