@@ -13,7 +13,10 @@ from translate_sum.facts.names import compare, english_name
 
 TRUE = [
     ("Wladimir Putin traf Sergej Schoigu in Moskau.", "Vladimir Putin met Sergei Shoigu in Moscow."),
-    ("Der ukrainische Präsident Selenskyj sprach mit Olaf Scholz.", "Ukrainian President Zelensky spoke to Olaf Scholz."),
+    (
+        "Der ukrainische Präsident Selenskyj sprach mit Olaf Scholz.",
+        "Ukrainian President Zelensky spoke to Olaf Scholz.",
+    ),
     ("Merkels Regierung lehnte das ab.", "Angela Merkel's government rejected it."),
     ("Die Trump-Anhänger jubelten in Peking.", "Trump supporters cheered in Beijing."),
     ("Das Bundesverfassungsgericht in Karlsruhe entschied.", "The Federal Constitutional Court in Karlsruhe ruled."),
@@ -33,13 +36,31 @@ TRUE = [
 PLANTED = [
     ("Angela Merkel kam nach Paris.", "Bill Clinton came to Paris.", "changed", "Angela Merkel", "Bill Clinton"),
     ("Kim Jong Un sprach.", "Ki Jong Un spoke.", "changed", "Kim Jong Un", "Ki Jong Un"),
-    ("Angela Merkel traf Wladimir Putin.", "Angela Macron met Vladimir Putin.", "changed", "Angela Merkel", "Angela Macron"),
+    (
+        "Angela Merkel traf Wladimir Putin.",
+        "Angela Macron met Vladimir Putin.",
+        "changed",
+        "Angela Merkel",
+        "Angela Macron",
+    ),
     ("Das Spiel fand in Bonn statt.", "The match took place in Cologne.", "changed", "Bonn", "Cologne"),
     ("Der Minister sprach lange.", "The minister spoke with Nakamura for long.", "invented", None, "Nakamura"),
     ("Er kam aus Deutschland.", "He came from Denmark.", "changed", "Deutschland", "Denmark"),
     ("Polen und Ungarn klagen.", "Poland and Romania are suing.", "changed", "Ungarn", "Romania"),
-    ("Steinmeier dankte Macron für den Besuch.", "Macron thanked Macron for the visit.", "changed", "Steinmeier", "Macron"),
-    ("Wang Huning leitet die Delegation.", "Kim Song Nam heads the delegation.", "changed", "Wang Huning", "Kim Song Nam"),
+    (
+        "Steinmeier dankte Macron für den Besuch.",
+        "Macron thanked Macron for the visit.",
+        "changed",
+        "Steinmeier",
+        "Macron",
+    ),
+    (
+        "Wang Huning leitet die Delegation.",
+        "Kim Song Nam heads the delegation.",
+        "changed",
+        "Wang Huning",
+        "Kim Song Nam",
+    ),
     ("Am Abend spielten Niklas Eilmann und Louis.", "Louis played in the evening.", "missing", "Niklas Eilmann", None),
 ]
 

@@ -75,14 +75,14 @@ def test_every_summary_sentence_cites_german_sentences_that_exist(product: dict[
 
 def test_what_made_it_is_said(product: dict[str, Any]) -> None:
     assert product["translation"]["translator"]["name"] == "embedded"
-    assert product["summary"]["summarizer"]["name"] in ("smollm2-135m-instruct", "lead")
+    assert product["summary"]["summarizer"]["name"] in ("smollm2-135m-instruct", "lexrank")
 
 
 @pytest.mark.parametrize("length", [40, 80])
 def test_the_length_is_kept(length: int) -> None:
     done = run("summarize", SEED, "-f", "json", "-q", "--length", str(length), *MODELS)
     words = sum(len(s["text"].split()) for s in json.loads(done.stdout)["items"][0]["summary"]["sentences"])
-    assert 0 < words <= 1.2 * length
+    assert 0.8 * length <= words <= 1.2 * length
 
 
 def test_the_markdown_brief_holds_together(tmp_path: Path) -> None:

@@ -1,0 +1,118 @@
+"""Decoding over the source's names and numbers: whatever is drawn from what is allowed, nothing is invented."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+import tiny
+import torch
+from transformers import AutoTokenizer
+
+from translate_sum.backends.drawing import Drawn, mean_logprobs
+from translate_sum.backends.grounding import NUMBER_WORDS, OPENERS, WORD, Grounded, OneSentence, Pieces, Source, loud
+
+SOURCE = "Kim Song Nam met Wang Huning in Beijing on 24 March. The U.S. paid 1,200 euros to seven Österreicher."
+SAID = set(WORD.findall(SOURCE))
+START = "The talks in "
+
+
+@pytest.fixture(scope="module")
+def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return AutoTokenizer.from_pretrained(tiny.chat(tmp_path_factory.mktemp("tiny")))
+
+
+@pytest.fixture(scope="module")
+def pieces(tokenizer: Any) -> Pieces:
+    return Pieces(tokenizer, len(tokenizer))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_is_drawn_names_and_numbers_are_the_sources(seed: int, tokenizer: Any, pieces: Pieces) -> None:
+    source, rng = Source(SOURCE, pieces), random.Random(seed)
+    ids: list[int] = tokenizer(START, add_special_tokens=False).input_ids
+    for _ in range(60):
+        # bytes that are no character by themselves are left out: random ones make letters that no model writes
+        allowed = (source.after(tokenizer.decode(ids)) & ~pieces.half).nonzero()[:, 0].tolist()
+        if not allowed:
+            break
+        loud_ones = [i for i in allowed if i in pieces.loud]
+        ids.append(rng.choice(loud_ones if loud_ones and rng.random() < 0.5 else allowed))
+    words = WORD.findall(tokenizer.decode(ids))[:-1]  # the last may be cut
+    invented = [w for w in words if loud(w) and w not in SAID and w not in OPENERS and w.lower() not in SAID]
+    assert not invented
+    assert not [w for w in words if w.lower() in NUMBER_WORDS and w.lower() not in SOURCE.lower()]
+
+
+ALLOWED = {
+    "a name of the source": ("They met ", "Kim", True),
+    "the rest of a name": ("They met K", "im", True),
+    "another rest": ("They met K", "arl", False),
+    "a name with more letters": ("They met Kim", "s", False),
+    "another name": ("They met ", "Xi", False),
+    "a number": ("on ", "24", True),
+    "another number": ("on ", "25", False),
+    "the rest of another number": ("on 2", "5", False),
+    "an ordinary word": ("They met ", "later", True),
+    "an opener": ("", "The", True),
+    "an opener within a sentence": ("They met ", "Despite", False),
+    "a small word of the source with a capital at the start": ("", "Talks", False),
+    "a number word of the source": ("to se", "ven", True),
+    "an umlaut": ("the ", "Österreicher", True),
+}
+
+
+@pytest.mark.parametrize(("before", "goes_on", "allowed"), ALLOWED.values(), ids=ALLOWED)
+def test_what_may_follow(before: str, goes_on: str, allowed: bool, tokenizer: Any, pieces: Pieces) -> None:
+    """Piece by piece, as the model would write it."""
+    source = Source(SOURCE, pieces)
+    written: list[int] = tokenizer(before, add_special_tokens=False).input_ids
+    fine = True
+    for piece in tokenizer(goes_on, add_special_tokens=False).input_ids:
+        fine = fine and bool(source.after(tokenizer.decode(written) if written else "")[piece])
+        written.append(piece)
+    closed = tokenizer(" ", add_special_tokens=False).input_ids[0]
+    assert (fine and bool(source.after(tokenizer.decode(written))[closed])) is allowed
+
+
+def test_rows_belong_to_their_sources(tokenizer: Any, pieces: Pieces) -> None:
+    sources = [Source("Kim came.", pieces), Source("Xi came.", pieces)]
+    rule = Grounded(sources, tokenizer, start=0, end=tokenizer.eos_token_id)
+    kim, xi = (tokenizer(name, add_special_tokens=False).input_ids[0] for name in ("K", "X"))
+    ids = torch.tensor([tokenizer("saw ", add_special_tokens=False).input_ids] * 4)
+    scores = rule(ids, torch.zeros(4, len(tokenizer)))
+    assert (scores[:, kim] == 0).tolist() == [True, True, False, False]
+    assert (scores[:, xi] == 0).tolist() == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("The talks in Beijing went ahead.", True),
+        ("The talks went.", False),  # too few words
+        ("The talks were led by the U.S.", False),
+        ("The talks in Beijing cost 3.", False),
+        ("The talks in Beijing went on", False),
+        ("Kim said the talks “will go ahead.”", True),
+    ],
+)
+def test_an_answer_ends_with_its_first_sentence(written: str, ends: bool, tokenizer: Any) -> None:
+    rule = OneSentence(tokenizer, 0, tokenizer.eos_token_id)
+    ids = torch.tensor([tokenizer(written, add_special_tokens=False).input_ids])
+    scores = rule(ids, torch.zeros(1, len(tokenizer)))
+    assert bool(scores[0].isinf().sum() == len(tokenizer) - 1) is ends
+    assert float(scores[0, tokenizer.eos_token_id]) == 0.0
+
+
+def test_a_draw_follows_from_the_text_alone() -> None:
+    scores = torch.randn(1, 50, generator=torch.Generator().manual_seed(1))
+    ids = torch.zeros(1, 3, dtype=torch.long)
+    alone = [Drawn(["a"], 1, 0)(ids, scores).argmax().item() for _ in range(2)]
+    beside = Drawn(["b", "a"], 1, 0)(ids.repeat(2, 1), scores.repeat(2, 1)).argmax(1)[1].item()
+    assert alone == [beside, beside]
+
+
+def test_a_mean_leaves_padding_out() -> None:
+    logits = [torch.tensor([[0.0, 0.0], [0.0, 0.0]])] * 2
+    assert mean_logprobs(logits, torch.tensor([[0, 1], [0, 0]]), pad=1) == pytest.approx([-0.6931, -0.6931], abs=1e-3)
