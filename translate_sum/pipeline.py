@@ -12,7 +12,6 @@ from translate_sum.document import Article, Brief, Translation
 from translate_sum.errors import UsageError
 from translate_sum.options import Options
 from translate_sum.store import Installed, Store, default_home
-from translate_sum.summarize import summarize
 from translate_sum.translate import translate
 from translate_sum.version import __version__
 
@@ -83,6 +82,8 @@ class Pipeline:
 
     def brief(self, article: Article, progress: Progress | None = None) -> Brief:
         """Translation, summary, and how they were made."""
+        from translate_sum.summarize import summarize  # numpy: a tenth of a second that --help need not wait for
+
         self.require(summary=True)
         translation = self.translate(article, progress)
         summary = summarize(
