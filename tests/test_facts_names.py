@@ -74,7 +74,13 @@ def wrong(source: str, target: str, language: Language = "de") -> list[Finding]:
 @pytest.mark.parametrize(("source", "target"), TRUE)
 def test_a_true_translation_has_every_name(source: str, target: str) -> None:
     assert wrong(source, target) == []
-    assert [finding for finding in compare(source, target) if finding.status == "ok"]
+
+
+def test_what_is_answered_is_said() -> None:
+    (finding,) = compare("Wladimir Putins Rede", "The speech of Vladimir Putin")
+    assert (finding.status, finding.source and finding.source.text) == ("ok", "Wladimir Putins")
+    assert finding.target
+    assert finding.target.text == "Vladimir Putin"
 
 
 @pytest.mark.parametrize(("source", "target", "status", "before", "after"), PLANTED)

@@ -1,8 +1,8 @@
-"""Is an English word the same name as a German (or another English) word? By spelling alone, tables are in gazetteer.py.
+"""Is an English word the same name as a German (or another English) word? By spelling alone; gazetteer.py has tables.
 
-Names differ between the two languages in accents (Özil, Ozil, Oezil), in endings (Merkels, "Merkel's"), and above all in
-how they render Cyrillic, Arabic and Greek: Schoigu and Shoigu, Selenskyj and Zelensky, Chamenei and Khamenei. Each word
-is turned into a key that spells the sounds of both languages in one way, and the keys are compared loosely.
+Names differ between the two languages in accents (Özil, Ozil, Oezil), in endings (Merkels, "Merkel's"), and above all
+in how they render Cyrillic, Arabic and Greek: Schoigu and Shoigu, Selenskyj and Zelensky, Chamenei and Khamenei. Each
+word is turned into a key that spells the sounds of both languages in one way, and the keys are compared loosely.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def same(name: str, other: str, language: Language) -> bool:
 
 
 def _inflected(word: str, longer: str) -> bool:
-    """ "Trump" and "Trumps", "Berlin" and "Berliner", "Ali" and "Alis"."""
+    """Whether the one has but a genitive more: "Trump" and "Trumps", "Ali" and "Alis"."""
     return len(word) >= 2 and longer.startswith(word) and longer[len(word) :] in {"s", "'s"}
 
 

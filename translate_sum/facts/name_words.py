@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_sum.facts.lexicon import lexicon
-from translate_sum.facts.name_match import fold
 
 ORDINARY = 0.25  # share of lower case from which an English word is no name: court has 0.56, president 0.38, un 0.13
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W_ʰ-˿]|['’](?!s\b)(?=[^\W\d_]))*")
@@ -52,7 +51,20 @@ def ordinary_english(word: str) -> bool:
         return True
     if word.isupper() and len(word) <= 5 and lexicon().ordinary(low) < 0.9:
         return False
-    return any(lexicon().ordinary(form) >= ORDINARY for form in (low, *_stems(low)))
+    return low in _GERMAN or any(lexicon().ordinary(form) >= ORDINARY for form in (low, *_stems(low))) or _compound(low)
+
+
+_GERMAN = frozenset("der die das dem den des ein eine und von zu zum zur im am".split())
+"""Left in English as the beginning of a title."""
+
+
+def _compound(low: str) -> bool:
+    """Whether an unknown word is two ordinary ones: "torchlight"; names such as "Blackwood" are known."""
+    if low in lexicon().lower or len(low) < 8:
+        return False
+    return any(
+        min(lexicon().ordinary(low[:cut]), lexicon().ordinary(low[cut:])) >= 0.9 for cut in range(4, len(low) - 3)
+    )
 
 
 _CONTRACTION = re.compile(r"['’](?:m|d|re|ve|ll|t)$")
@@ -68,8 +80,8 @@ def _stems(word: str) -> Sequence[str]:
 
 
 _ENDINGS = (
-    ("s", ("",)), ("es", ("", "e")), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("",)), ("er", ("", "e")),
-    ("ers", ("", "e")), ("less", ("",)), ("ness", ("",)), ("n't", ("",)),
+    ("s", ("",)), ("es", ("", "e")), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("",)),
+    ("er", ("", "e")), ("ers", ("", "e")), ("less", ("",)), ("ness", ("",)), ("n't", ("",)),
 )  # fmt: skip
 
 
@@ -91,7 +103,7 @@ def translations(german: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def name_share(german: str) -> float:
-    """How much of what a German word becomes is no ordinary English word: 1 for a known name, -1 for an unknown word."""
+    """How much of what a German word becomes is no ordinary English: 1 for a known name, -1 for an unknown word."""
     if known_name(german):
         return 1.0
     words = lexicon().english(german) or lexicon().english(german.removesuffix("s"))

@@ -7,6 +7,7 @@ another word for the same thing (gazetteer.py), a word that it translates (lexic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -32,6 +33,7 @@ MESSAGES = {
     "invented": "a name is not in the source",
     "changed": "a name was altered",
 }
+ACRONYM = re.compile(r"[^().;:]{0,40}\(([A-Z][A-Za-z]+)\)")
 SURE = 0.9  # share of names among what a German word becomes, from which its loss is reported
 
 
@@ -44,6 +46,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     """Each name of the target and each sure name of the source, in the order of the target; see Finding."""
     before, after = read(source, language), read(target, "en")
     found = [Name(after, group, _counterparts(before, after, group)) for group in groups(after)]
+    found = [name if name.answered else _abbreviated(name, before) for name in found]
     lost = list(_lost(before, after))
     twice = dict(_twice(found, before, lost)) if language == "de" else {}
     for name in found:
@@ -97,7 +100,7 @@ class Text:
     def title(self) -> bool:
         """Whether most words have a capital, as in a headline."""
         long = [token for token in self.tokens if len(token.text) > 3]
-        return sum(token.capital for token in long) > 0.6 * len(long)
+        return len(long) >= 4 and sum(token.capital for token in long) > 0.75 * len(long)
 
     def span(self, places: Sequence[int]) -> Span:
         start, end = self.tokens[min(places)].start, self.tokens[max(places)].end
@@ -152,11 +155,13 @@ def _soft(text: Text, at: int) -> bool:
 
 
 def _whole(text: Text, places: Sequence[int]) -> list[int]:
-    """With the ordinary words before it that belong to it: "Bill" of "Bill Clinton"."""
-    first = min(places)
+    """With the ordinary words beside it that belong to it: "Bill" of "Bill Clinton", "Watch" of "Rights Watch"."""
+    first, last = min(places), max(places)
     while first > 0 and text.tokens[first].joined and _soft(text, first - 1):
         first -= 1
-    return [*range(first, max(places) + 1)]
+    while last + 1 < len(text.tokens) and text.tokens[last + 1].joined and _soft(text, last + 1):
+        last += 1
+    return [*range(first, last + 1)]
 
 
 def _form_places(text: Text) -> set[int]:
@@ -178,11 +183,20 @@ def _counterparts(before: Text, after: Text, group: Sequence[int]) -> tuple[int 
     """The place in the source of what answers each word."""
     answers = {
         at: before.rows[mention.row].start
-        for mention in after.mentions
+        for mention in sorted(after.mentions, key=lambda mention: mention.end - mention.start)
         if mention.row in before.rows
         for at in range(mention.start, mention.end)
     }
     return tuple(answers[at] if at in answers else _counterpart(before, after, at) for at in group)
+
+
+def _abbreviated(name: Name, before: Text) -> Name:
+    """A name spelt out is answered by the letters that follow it: "Securities and Exchange Commission (SEC)"."""
+    text, end = name.text, name.text.tokens[name.places[-1]].end
+    short = ACRONYM.match(text.text, end)
+    if not short or stem(short[1]) not in before.words:
+        return name
+    return Name(text, name.places, (before.words[stem(short[1])],) * len(name.places))
 
 
 def _counterpart(before: Text, after: Text, at: int) -> int | None:
