@@ -22,23 +22,24 @@ CALENDAR = frozenset(
 PLACE_BEFORE = frozenset("in at near across outside inside throughout to from".split())
 ORGANISATIONS = frozenset(
     "university committee commission court party house council agency department ministry united bank league cup club "
-    "association police army war museum airport watch news times post center centre institute school games street city "
-    "county state states republic north south east west church hospital company group inc corp senate congress office "
-    "parliament supreme international national federal airlines world college academy forces union awards championship "
-    "festival conference journal magazine square hotel park island islands sea river lake mountain valley road prix "
-    "twitter facebook instagram google apple kremlin olympics".split()
+    "association police army war museum airport watch news times post center centre institute school games street "
+    "city county state states republic north south east west church hospital company group inc corp senate congress "
+    "office parliament supreme international national federal airlines world college academy forces union awards "
+    "championship festival conference journal magazine square hotel park island islands sea river lake mountain "
+    "valley road prix twitter facebook instagram google apple kremlin olympics".split()
 )
 TITLES = frozenset(
-    "mr mrs ms miss sir dr prof president chancellor minister senator sen gov governor judge king queen prince princess "
-    "pope mayor general gen sgt capt lt col coach secretary chief rep premier sheriff detective officer".split()
+    "mr mrs ms miss sir dr prof president chancellor minister senator sen gov governor judge king queen prince "
+    "princess pope mayor general gen sgt capt lt col coach secretary chief rep premier sheriff detective "
+    "officer".split()
 )
 ROLES = frozenset(
     "actor actress singer coach star spokesman spokeswoman officer director leader boss founder author player striker "
     "defender midfielder lawyer attorney professor son daughter wife husband brother sister mother father man woman "
-    "friend girlfriend boyfriend rapper designer driver champion manager captain analyst commentator journalist reporter "
-    "photographer researcher scientist doctor suspect candidate minister president senator governor owner executive "
-    "chairman victim teenager student legend teammate prosecutor golfer boxer swimmer model host comedian producer editor "
-    "writer artist pilot co-pilot expert spokesperson ambassador diplomat official".split()
+    "friend girlfriend boyfriend rapper designer driver champion manager captain analyst commentator journalist "
+    "reporter photographer researcher scientist doctor suspect candidate minister president senator governor owner "
+    "executive chairman victim teenager student legend teammate prosecutor golfer boxer swimmer model host comedian "
+    "producer editor writer artist pilot co-pilot expert spokesperson ambassador diplomat official".split()
 )
 SAID = frozenset("said says told tells added adds asked wrote tweeted argued insisted noted explained".split())
 
@@ -50,7 +51,7 @@ _PEOPLES = re.compile(r"\w+(?:ish|ian|ean|ese|an|i)|u\.s|us|uk|united|french|dut
 
 @dataclass(frozen=True)
 class Word:
-    """A word, its stem ("" for a function word), its sentence's number, whether it is the first after . : or a quote."""
+    """A word, its stem ("" for a function word), its sentence's number, whether it is the first one after . : or “."""
 
     span: Span
     stem: str
@@ -128,6 +129,11 @@ class Text:
     def span(self, mention: Mention) -> Span:
         start, end = self.words[mention.start].span.start, self.words[mention.end - 1].span.end
         return Span(self.text[start:end], start, end)
+
+    def gap(self, one: int, other: int) -> str:
+        """What is between two words that are neighbours."""
+        first, second = sorted((one, other))
+        return self.text[self.words[first].span.end : self.words[second].span.start]
 
     def possessive(self, mention: Mention) -> bool:
         return self.text.startswith(("'s", "’s"), self.words[mention.end - 1].span.end)

@@ -18,7 +18,7 @@ FAR = 0.7
 """How far apart, in shares of their texts, two negations may stand for one another; German holds "nicht" back."""
 
 NEAR = 0.2
-"""The same where one is a word such as "unable", which is there for other reasons too. A bound of 0.3 lost six of a
+"""The same where one is a word such as "unable", which is there for other reasons too. A bound of 0.3 lost three of a
 hundred dropped negations and saved two alarms in a thousand sentences."""
 
 LEAST = 16
