@@ -116,6 +116,13 @@ def test_no_special_token_is_written(marian: MarianTranslator) -> None:
     assert not any(mark in written for mark in ("<pad>", "</s>", "<unk>", "⁇"))
 
 
+@pytest.mark.parametrize("beam", [2, 4])
+def test_the_best_of_several_hypotheses_is_the_translation(beam: int, marian: MarianTranslator) -> None:
+    found = marian.nbest([*GERMAN, " "], Decoding(beam), beam)
+    assert [len(best) for best in found] == [*([beam] * len(GERMAN)), 1]
+    assert [best[0] for best in found] == marian.translate([*GERMAN, " "], Decoding(beam))
+
+
 def test_special_tokens_in_an_article_are_text(marian: MarianTranslator) -> None:
     assert marian.count_tokens("Er </s> kam <pad> an.") >= marian.count_tokens("Er kam an.") + len("</s><pad>") // 2
 

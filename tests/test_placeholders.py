@@ -98,3 +98,14 @@ def test_split_is_lossless(text: str) -> None:
 @pytest.mark.parametrize("unit", ["a.", "a-", "a@", "@a", "#a", "www.", "(", "http://"])
 def test_long_junk_takes_no_time(unit: str) -> None:
     assert "".join(part for part, _ in split(unit * 20_000)) == unit * 20_000
+
+
+def test_further_words_are_masked_and_come_back_as_told() -> None:
+    masked = mask("Kim Jong Un besuchte Peking.", {"Kim Jong Un": "Kim Jong Un", "Peking": "Beijing"})
+    assert masked is not None
+    assert masked.text == "Amazon besuchte Boeing."
+    assert masked.restore("Amazon visited Boeing.") == "Kim Jong Un visited Beijing."
+
+
+def test_a_word_within_a_word_is_not_masked() -> None:
+    assert mask("Die Berliner feiern.", {"Berlin": "Berlin"}) is None

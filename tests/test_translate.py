@@ -342,3 +342,23 @@ def test_markdown_emphasis_does_not_reach_the_model(text: str, asked: str) -> No
     fake = Fake()
     translate_texts([text], fake)
     assert fake.calls[0][0] == [asked]
+
+
+def test_a_garbled_name_is_masked_and_comes_back() -> None:
+    def garble(text: str, decoding: Decoding) -> str:
+        return text.replace("Kim Jong Un", "Ki Jong").replace("besuchte", "visited").replace("gestern", "yesterday")
+
+    made = outcome("Kim Jong Un besuchte gestern Berlin.", garble)
+    assert made.text == "Kim Jong Un visited yesterday Berlin."
+    assert made.status == "retried"
+
+
+def test_of_several_hypotheses_the_one_without_faults_is_taken() -> None:
+    class Several(Fake):
+        def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+            answers = ["13 men went home yesterday.", "12 men went home yesterday."]
+            return [[Hypothesis(answer) for answer in answers[:count]] for _ in texts]
+
+    fake = Several()
+    [made] = translate_texts(["Gestern gingen 12 Männer nach Hause."], fake)
+    assert (made.text, made.status) == ("12 men went home yesterday.", "ok")

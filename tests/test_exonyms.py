@@ -1,0 +1,23 @@
+"""Places that a model left in their German form, and what must stay as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate_sum.exonyms import anglicised
+
+CASES = {
+    "copied": ("Wer regiert in Pjöngjang?", "Who rules in Pjöngjang?", "Who rules in Pyongyang?"),
+    "two": ("Von Moskau nach Wien.", "From Moskau to Wien.", "From Moscow to Vienna."),
+    "translated already": ("Er kam aus Moskau.", "He came from Moscow.", "He came from Moscow."),
+    "part of a longer name": ("FC Bayern München siegt.", "FC Bayern München wins.", "FC Bayern München wins."),
+    "not in the German": ("Er kam.", "He came to Moskau.", "He came to Moskau."),
+    "an ordinary word too": ("Die Löwen siegten.", "The Löwen won.", "The Löwen won."),
+    "the same in both": ("Er lebt in Berlin.", "He lives in Berlin.", "He lives in Berlin."),
+}
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), CASES.values(), ids=CASES)
+def test_a_place_has_its_english_name(source: str, target: str, expected: str) -> None:
+    assert anglicised(source, target) == expected
+    assert anglicised(source, expected) == expected
