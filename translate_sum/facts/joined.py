@@ -30,10 +30,10 @@ SMALL = 0.4
 # Logistic regression on the odd highlights of 800 articles of CNN/Daily Mail, names swapped against clean, five best
 # sentences and whole articles together. A name said once is suspect, one said often is what the article is about.
 BIAS, BY_SENTENCE, BY_SLOT, BY_BOTH, BY_OWN_COUNT, BY_OTHER_COUNT = -0.9, 1.5, 1.4, 0.8, -1.0, 0.45
-LEAST = 1.6
+LEAST = 1.7
 """Log odds from which a name is reported."""
 
-SURE = (0.5, 1.3)
+SURE = (0.65, 1.5)
 """The lead of another's words over its own, as a share, and their weight, from which it is said of the other however
 often the source has the name: "China's fourth-ranking leader" beside another name, word for word."""
 
