@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from translate_sum.facts import joined
 from translate_sum.facts.finding import Finding, Language
 from translate_sum.facts.mentions import ROLES, Kind, Mention, Text
 
@@ -54,9 +55,16 @@ class Name:
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
-    """What the first test that finds any has "changed", at most once for two names; nothing for a translation."""
+    """At most one "changed" finding for a name, by the first test that finds any; nothing for a translation."""
     if language == "de" or target in source:
         return
+    found = [*_told(source, target)]
+    yield from found
+    reported = {finding.target for finding in found}
+    yield from (finding for finding in joined.compare(source, target, language) if finding.target not in reported)
+
+
+def _told(source: str, target: str) -> Iterator[Finding]:
     before = Text(source)
     after = Text(target, before)
     if len(before.mentions) < 2 or not after.mentions:
