@@ -32,7 +32,7 @@ from translate_sum.document import (
     Translation,
     Warning,
 )
-from translate_sum.render import Format, Product, render
+from translate_sum.render import Format, Product, phrases, render
 from translate_sum.render.escape import one_line
 from translate_sum.render.json import SCHEMA_VERSION
 
@@ -342,3 +342,11 @@ def accepts(schema: dict[str, Any]) -> set[str]:
     if schema["type"] == "array":
         return {f"array of {kind}" for kind in accepts(schema["items"])}
     return {schema["type"]} if isinstance(schema["type"], str) else set(schema["type"])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [([], ""), ([4], "4"), ([1, 2, 3, 4, 9, 17], "1-4, 9, 17"), ([0, 1, 3, 4], "0-1, 3-4"), ([2, 4, 6], "2, 4, 6")],
+)
+def test_runs_of_cited_sentences_are_joined(numbers: list[int], text: str) -> None:
+    assert phrases.ranges(numbers) == text

@@ -12,6 +12,10 @@ from translate_sum.document import SummarySentence, Translation
 MOST_SOURCES = 3
 WORTH_CITING = 0.15  # share of the sentence's weight that a further source must add
 
+# How much more a name or a number weighs than another word. On 80 pairs of CNN: at 1, the human highlights have a median
+# support of 0.66, and 99 % of those of another article under 0.26; at 2 it is 0.68 and 0.20, at 3 0.71 and 0.27.
+TELLING = 2.0
+
 WORD = re.compile(r"[^\W_]+(?:[.,:'’-][^\W_]+)*")
 STOPWORDS = frozenset(
     "a about after all also an and any are as at be been before being between both but by can could did do does for "
@@ -39,6 +43,14 @@ def stem(word: str) -> str:
     return word
 
 
+def telling_words(text: str) -> frozenset[str]:
+    """Stems of the numbers, and of the words with a capital that are not merely the first."""
+    words = [
+        match for match in WORD.finditer(text) if match[0][0].isdigit() or (match.start() and match[0][0].isupper())
+    ]
+    return frozenset(stem for match in words for stem in content_words(match[0]))
+
+
 class Evidence:
     """The article's sentences, ready to be cited."""
 
@@ -52,7 +64,8 @@ class Evidence:
 
     def cite(self, text: str) -> SummarySentence | None:
         """The sentence with one to three sources and its support in [0, 1]; None when nothing supports it."""
-        wanted = {word: self.weight(word) for word in content_words(text)}
+        telling = telling_words(text)
+        wanted = {word: self.weight(word) * (TELLING if word in telling else 1.0) for word in content_words(text)}
         total = sum(wanted.values())
         open_words, sources = dict(wanted), list[int]()
         while len(sources) < MOST_SOURCES and open_words:

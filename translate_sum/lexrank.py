@@ -40,7 +40,7 @@ def _rank(texts: Sequence[str], place: Scores) -> Scores:
     place = place / share
     # a sentence that is like no other votes by place
     passing = np.where(votes > 0, likeness / np.where(votes > 0, votes, 1.0), place)
-    scores = place
+    scores: Scores = place
     for _ in range(STEPS):
         scores = BIAS * place + (1 - BIAS) * (scores @ passing)
     result: Scores = share * scores
@@ -69,7 +69,8 @@ def salient(texts: Sequence[str], count: int) -> list[int]:
 def prior(count: int) -> Scores:
     """What a sentence's place alone says: the k-th counts 1/k, in sum 1."""
     weights: Scores = 1.0 / np.arange(1, count + 1)
-    return weights / weights.sum()
+    weights /= weights.sum()
+    return weights
 
 
 def tfidf(bags: Sequence[Sequence[str]]) -> Scores:
@@ -82,4 +83,5 @@ def tfidf(bags: Sequence[Sequence[str]]) -> Scores:
     idf = np.log(len(bags) / np.maximum((counts > 0).sum(axis=0), 1)) + 1.0
     weighted: Scores = counts * idf
     lengths = np.linalg.norm(weighted, axis=1, keepdims=True)
-    return weighted / np.where(lengths > 0, lengths, 1.0)
+    rows: Scores = weighted / np.where(lengths > 0, lengths, 1.0)
+    return rows

@@ -17,6 +17,7 @@ LEAD_IN = re.compile(
 BULLET = re.compile(r"^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+")
 SPACE_BEFORE_POINT = re.compile(r"\s+([.,;:!?])(?=\s|$)")  # CNN/DailyMail, and what learnt from it: "He left ."
 FINISHED = re.compile(r"""[.!?…]["'”’»)\]]*$""")
+IMPOSSIBLE = -1e3  # a beam search fills up with answers that a rule has refused, at about -1e9
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Gov|Rep|St)\.$")  # a point that ends no sentence
 WRAPPED = re.compile(r'^["“](?P<inside>[^"“”]*)["”]$', re.DOTALL)
 
@@ -40,7 +41,7 @@ def ranked(answers: Sequence[str], scores: Sequence[float]) -> list[Candidate]:
     """The answers' whole sentences as candidates, each text once, the best score first."""
     found: dict[str, float] = {}
     for answer, score in zip(answers, scores, strict=True):
-        if text := " ".join(finished(answer)):
+        if score > IMPOSSIBLE and (text := " ".join(finished(answer))):
             found[text] = max(score, found.get(text, score))
     return [Candidate(text, round(score, 4)) for text, score in sorted(found.items(), key=lambda item: -item[1])]
 

@@ -27,8 +27,8 @@ NUMBER_WORDS = frozenset(
     "millions billion billions trillion dozen dozens half twice".split()
 )
 OPENERS = frozenset(word.capitalize() for word in STOPWORDS - NUMBER_WORDS) | frozenset(
-    "According Among Another Because Despite Each Even Every Following Here Many Meanwhile Now Officials People Police "
-    "Several Since Still Their There Though Yet".split()
+    "According Among Another Because Despite Each Even Every Following Here However Many Meanwhile Now Officials "
+    "People Police Several Since Still Their There Though Yet".split()
 )
 Mask = torch.Tensor  # bool, a place for each id of the vocabulary: True where the piece may come next
 
