@@ -160,6 +160,8 @@ class Worker:
                 articles.append((task, self._read(task)))
             except Exception as error:
                 yield task, self._failure(task, error)
+        if self.stopped():
+            return
         begun = time.monotonic()
         translated = self._translated(articles)
         size = sum(task.size for task in window) or 1
@@ -241,7 +243,7 @@ class Worker:
         )
 
     def _record(self, task: Task, entry: Entry) -> None:
-        """What an earlier version of the article left goes first: no brief is ever of another version than the journal's."""
+        """What an earlier version of the article left goes first: no brief is of another version than its entry."""
         before = self.journal.get(entry.source)
         if before and before.outputs:
             same = before.key == entry.key

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from translate_sum.folder import STATE, Input
+from translate_sum.folder import STATE, SUFFIXES, Input
 from translate_sum.journal import Entry, Journal
 from translate_sum.outfolder import OutFolder
 from translate_sum.render.escape import block, cell, inline, link
@@ -80,8 +80,8 @@ class Report:
 
 
 def _row(entry: Entry) -> str:
-    shown: Callable[[str], bool] = lambda place: not place.startswith(f"{STATE}/")  # noqa: E731
-    place = next(filter(shown, entry.outputs))
+    shown = [place for place in entry.outputs if not place.startswith(f"{STATE}/")]
+    place = min(shown, key=lambda place: not place.endswith(SUFFIXES["markdown"]))  # it is the one to read
     checks = ", ".join(f"{kind} {number}" for kind, number in entry.checks.items())
     to_brief = link(entry.source, place).replace("|", "\\|")
     titles = f"{cell(entry.title or UNTITLED)} | {cell(entry.title_de) or '–'}"

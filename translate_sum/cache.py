@@ -23,7 +23,7 @@ PATIENCE = 30.0  # seconds to wait for another process that writes
 FRESH = 3600  # seconds in which a use is not noted again, so that reading does not write
 AT_ONCE = 500  # keys to a statement; SQLite takes 999 parameters everywhere
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, used INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS by_use ON entries (used);
 """
 

@@ -66,7 +66,7 @@ def parsed(line: bytes) -> Entry | None:
         return None
     if not isinstance(plain, dict) or plain.keys() != KINDS.keys():
         return None
-    if not all(isinstance(plain[name], kind) for name, kind in KINDS.items()):  # type: ignore[arg-type]
+    if not all(isinstance(plain[name], kind) for name, kind in KINDS.items()):
         return None
     return Entry(**plain) if plain["outcome"] in ("done", "failed") else None
 
