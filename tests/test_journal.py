@@ -53,7 +53,7 @@ def test_the_last_whole_line_counts_and_a_torn_one_is_passed_over(entries: list[
                 journal.append(entry)
         whole = path.read_bytes()
         path.write_bytes(whole[: max(0, len(whole) - torn)])
-        kept = [entry for line in path.read_bytes().splitlines() if (entry := parsed(line))]
+        kept = [found for line in path.read_bytes().splitlines() if (found := parsed(line))]
         with Journal(path) as journal:
             assert {e.source: journal.get(e.source) for e in entries} == {
                 e.source: next((k for k in reversed(kept) if k.source == e.source), None) for e in entries
