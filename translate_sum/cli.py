@@ -14,6 +14,8 @@ from typing import Annotated, TypeVar
 import typer
 from typer.exceptions import TyperException
 
+from translate_sum.cli_batch import batch
+from translate_sum.cli_cache import cache
 from translate_sum.cli_check import check
 from translate_sum.cli_models import models
 from translate_sum.cli_options import Settings, shared
@@ -37,7 +39,9 @@ app = typer.Typer(
     ),
 )
 app.add_typer(models, name="models")
+app.add_typer(cache, name="cache")
 app.command()(check)
+app.command()(batch)
 
 Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE...|-]", help="Text files; - or none: stdin.")]
 File = Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="A text file; - or none: standard input.")]

@@ -10,7 +10,7 @@ TranslateSumError            1  unexpected
 │   ├── ModelMissing            not installed, or no such name
 │   └── ModelBroken             a directory that is incomplete, tampered with or unsafe
 ├── ConfigurationError       5  a setting or a place that cannot work here
-└── Interrupted            130  stopped by the user
+└── Interrupted            130  stopped by the user; 143 by SIGTERM
 
 Codes without a class: 0 done, 8 `--strict` found problems, 12 some inputs of several failed, 143 terminated.
 A message names the thing, what is wrong with it and what to do, in one line.
@@ -61,6 +61,14 @@ class ModelBroken(ModelError):
 
 class ConfigurationError(TranslateSumError):
     exit_code = 5
+
+
+class Interrupted(TranslateSumError):
+    exit_code = 130
+
+    def __init__(self, message: str, exit_code: int = 130) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
 
 
 EXIT_OK = 0

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
+from translate_sum.cache import Cache
 from translate_sum.contracts import Summarizer, Translator
 from translate_sum.document import Article, Brief, Translation
 from translate_sum.errors import UsageError
+from translate_sum.memo import CachedTranslator, remembered_summary
 from translate_sum.options import Options
 from translate_sum.store import Installed, Store, default_home
-from translate_sum.translate import translate
+from translate_sum.translate import translate, translate_all
 from translate_sum.version import __version__
 
 Progress = Callable[[int, int], None]
@@ -24,7 +26,8 @@ class Pipeline:
     >>> brief = Pipeline(Options(length=60)).brief(read("article.txt"))
 
     The constructor names the models and raises ModelMissing at once; weights are loaded on first use.
-    `store` says where installed models are looked for, `clock` what time it is.
+    `store` says where installed models are looked for, `clock` what time it is; with a `cache`,
+    what it knows is not asked again.
     """
 
     def __init__(
@@ -33,10 +36,12 @@ class Pipeline:
         *,
         store: Store | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        cache: Cache | None = None,
     ) -> None:
         self.options = options or Options()
         self.store = store or Store(default_home(os.environ))
         self.clock = clock
+        self.cache = cache
         if self.options.length < 1 or self.options.beam_size < 1 or self.options.threads < 0:
             raise UsageError("length and beam size start at 1, threads at 0 (all cores)")
 
@@ -69,7 +74,8 @@ class Pipeline:
     def _load_translator(self, installed: Installed) -> Translator:
         from translate_sum.backends import load_translator
 
-        return load_translator(installed, device=self.options.device, threads=self.options.threads)
+        model = load_translator(installed, device=self.options.device, threads=self.options.threads)
+        return CachedTranslator(model, self.cache) if self.cache else model
 
     def require(self, *, summary: bool) -> None:
         """Raise ModelMissing now rather than after minutes of work."""
@@ -80,19 +86,32 @@ class Pipeline:
     def translate(self, article: Article, progress: Progress | None = None) -> Translation:
         return translate(article, self.translator, beam_size=self.options.beam_size, progress=progress)
 
+    def translate_all(self, articles: Sequence[Article], progress: Progress | None = None) -> list[Translation]:
+        """A translation for each, as `translate` gives it; sentences of all of them share batches."""
+        return translate_all(articles, self.translator, beam_size=self.options.beam_size, progress=progress)
+
     def brief(self, article: Article, progress: Progress | None = None) -> Brief:
         """Translation, summary, and how they were made."""
+        self.require(summary=True)
+        return self.summarized(self.translate(article, progress))
+
+    def summarized(self, translation: Translation) -> Brief:
+        """The brief over a translation."""
         from translate_sum.summarize import summarize  # numpy: a tenth of a second that --help need not wait for
 
-        self.require(summary=True)
-        translation = self.translate(article, progress)
-        summary = summarize(
+        models = (self.summarizer, self.reverse)
+        made_by = [model.info.to_dict() for model in models if model]
+        summary = remembered_summary(
+            self.cache,
             translation,
-            self.summarizer,
-            length=self.options.length,
-            german=self.options.german,
-            reverse=self.reverse,
+            [self.options.length, self.options.german, made_by],
+            lambda: summarize(
+                translation, models[0], length=self.options.length, german=self.options.german, reverse=models[1]
+            ),
         )
         created = self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        settings = f"length {self.options.length}, beam {self.options.beam_size}, german {self.options.german}"
-        return Brief(translation, summary, __version__, settings, created)
+        return Brief(translation, summary, __version__, self.settings, created)
+
+    @property
+    def settings(self) -> str:
+        return f"length {self.options.length}, beam {self.options.beam_size}, german {self.options.german}"

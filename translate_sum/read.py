@@ -26,12 +26,12 @@ INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # soft hyphens and zero-widt
 
 def read(source: str | Path, *, encoding: str | None = None, force: bool = False) -> Article:
     """The article in a file, or on standard input for "-"; `force` goes on with text that is not German."""
-    return parse(_data(source), _printable(source), encoding=encoding, force=force)
+    return parse(load(source), _printable(source), encoding=encoding, force=force)
 
 
 def read_text(source: str | Path, *, encoding: str | None = None, german: bool = False) -> str:
     """The text of a file, or of standard input, as it stands, in NFC; `german` refuses one that is not German."""
-    data, name = _data(source), _printable(source)
+    data, name = load(source), _printable(source)
     try:
         text = unicodedata.normalize("NFC", decode(data, encoding).text)
         if not text.strip():
@@ -43,7 +43,8 @@ def read_text(source: str | Path, *, encoding: str | None = None, german: bool =
     return text
 
 
-def _data(source: str | Path) -> bytes:
+def load(source: str | Path) -> bytes:
+    """The bytes of a file, or of standard input; raises InputUnreadable."""
     name = _printable(source)
     try:
         return _standard_input() if name == STDIN else _file(os.fspath(source))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from translate_sum.contracts import Decoding, Hypothesis, Translator
 from translate_sum.document import (
@@ -99,20 +99,60 @@ def translate(
     article: Article, translator: Translator, *, beam_size: int = 4, progress: Progress | None = None
 ) -> Translation:
     """The article in both languages, with a warning for each sentence that stayed German or has a number altered."""
+    return translate_all([article], translator, beam_size=beam_size, progress=progress)[0]
+
+
+def translate_all(
+    articles: Sequence[Article], translator: Translator, *, beam_size: int = 4, progress: Progress | None = None
+) -> list[Translation]:
+    """A translation for each article, as if by itself; their sentences share the translator's calls."""
+    parts = [sentences(article) for article in articles]
+    texts, casings = questions(parts)
+    outcomes = iter(translate_texts(texts, translator, beam_size=beam_size, casings=casings, progress=progress))
+    info = _with_beam(translator.info, beam_size)
+    return [
+        _joined(article, part, list(islice(outcomes, len(part))), info)
+        for article, part in zip(articles, parts, strict=True)
+    ]
+
+
+def sentences(article: Article) -> list[Sentence]:
+    """The headline, if there is one, and the body's sentences."""
     title = [Sentence(HEADLINE, 0, article.title.strip())] if article.title and article.title.strip() else []
-    sentences = [*title, *segment(article)]
-    texts = [sentence.text for sentence in sentences]
-    outcomes = translate_texts(texts, translator, beam_size=beam_size, progress=progress)
+    return [*title, *segment(article)]
+
+
+def questions(parts: Iterable[Sequence[Sentence]]) -> tuple[list[str], list[Casing]]:
+    """The texts of all articles' sentences, and for each how its article writes words."""
+    texts: list[str] = []
+    casings: list[Casing] = []
+    for part in parts:
+        own = [sentence.text for sentence in part]
+        texts += own
+        casings += [Casing(own)] * len(own)  # its own article's: a text's outcome must not depend on its company
+    return texts, casings
+
+
+def first_questions(parts: Sequence[Sentence], translator: Translator, beam_size: int) -> tuple[list[str], Way]:
+    """What an article's sentences make one ask first, and in which way."""
+    way = ways(beam_size)[0]
+    texts, casings = questions([parts])
+    drafts = [way.draft(text, casing, translator, None) for text, casing in zip(texts, casings, strict=True)]
+    return [question for draft in drafts for question in draft.questions], way
+
+
+def _joined(article: Article, parts: Sequence[Sentence], outcomes: Sequence[Outcome], info: ModelInfo) -> Translation:
     done = [
         SentenceTranslation(sentence.index, sentence.paragraph, sentence.text, outcome.text, outcome.status)
-        for sentence, outcome in zip(sentences, outcomes, strict=True)
+        for sentence, outcome in zip(parts, outcomes, strict=True)
     ]
+    body = 1 if parts and parts[0].index == HEADLINE else 0
     return Translation(
         article=article,
-        headline=done[0] if title else None,
-        sentences=tuple(done[len(title) :]),
-        translator=_with_beam(translator.info, beam_size),
-        warnings=tuple(chain.from_iterable(map(_warned, sentences, outcomes))),
+        headline=done[0] if body else None,
+        sentences=tuple(done[body:]),
+        translator=info,
+        warnings=tuple(chain.from_iterable(map(_warned, parts, outcomes))),
     )
 
 

@@ -1,0 +1,131 @@
+"""`translate-sum batch`: a folder of articles to a folder of briefs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from translate_sum.batch import Order, Plan, Recipe, Worker, inputs_of, make_plan, out_folder
+from translate_sum.batch_report import Report, Totals
+from translate_sum.cli_cache import open_cache
+from translate_sum.cli_options import Settings, shared
+from translate_sum.dry_run import Estimate, estimate
+from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, ConfigurationError, Interrupted, UsageError
+from translate_sum.journal import Journal
+from translate_sum.meter import Display, Meter, duration
+from translate_sum.pipeline import Pipeline
+from translate_sum.render import Format
+from translate_sum.stopping import Stop
+from translate_sum.terminal import emit, say
+from translate_sum.version import __version__
+
+
+def formats(value: str) -> tuple[Format, ...]:
+    """A comma-separated list of formats."""
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    known = get_args(Format)
+    if not names or not set(names) <= set(known):
+        raise typer.BadParameter(f"use {', '.join(known)}, or several of them with commas")
+    return tuple(form for form in known if form in names)
+
+
+@shared
+def batch(  # noqa: PLR0913 - each is an option of the command line
+    settings: Settings,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of articles.")],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the briefs go.")],
+    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="The folders in it too.")] = False,
+    pattern: Annotated[str, typer.Option(help="Of the files' names.")] = "*.txt",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT,...", help="markdown, json, text, or several.")
+    ] = "markdown",
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first N articles, by name.")] = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what was not processed.")] = False,
+    redo: Annotated[bool, typer.Option("--redo", help="Make again what is done.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what there is to do, and how long.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first that fails.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier translations.")] = False,
+) -> int:
+    """Write a brief for each article of a folder; the same command again goes on where it was stopped."""
+    order = Order(folder, output, formats(form), pattern, recursive, limit, retry_failed, redo, fail_fast)
+    if output.exists() and folder.exists() and output.samefile(folder):
+        raise UsageError(f"{output}: is the folder of the articles; choose another --output")
+    with nullcontext() if no_cache else open_cache() as cache:
+        pipeline = Pipeline(settings.options, clock=clock(os.environ.get("SOURCE_DATE_EPOCH")), cache=cache)
+        if dry_run:
+            return preview(order, pipeline)
+        return run(order, pipeline, settings)
+
+
+def clock(epoch: str | None) -> Callable[[], datetime]:
+    """SOURCE_DATE_EPOCH stands still, so that two runs write the same bytes."""
+    if epoch is None:
+        return lambda: datetime.now(UTC)
+    try:
+        still = datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigurationError(f"SOURCE_DATE_EPOCH={epoch}: is no number of seconds; unset or correct it") from error
+    return lambda: still
+
+
+def run(order: Order, pipeline: Pipeline, settings: Settings) -> int:
+    inputs = inputs_of(order)
+    pipeline.require(summary=True)
+    out, recipe, quiet = out_folder(order, inputs), Recipe(pipeline), settings.talk.quiet
+    with Stop(quiet=quiet) as stop, out.held(), Journal(out.state / "journal.jsonl") as journal:
+        try:
+            plan = make_plan(order, inputs, out, recipe, journal)
+            meter = Meter(len(plan.todo), plan.size)
+            worker = Worker(pipeline, out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stop)
+            with Display(meter, shown=not quiet):
+                left = worker.work(plan.todo)
+            totals = Report(inputs, left, journal).write(out, signature(pipeline))
+        except KeyboardInterrupt:
+            raise Interrupted("stopped at once; the same command goes on", 128 + (stop.number or 2)) from None
+    if stop.number is not None and totals.left:
+        raise Interrupted(f"stopped: {totals}; the same command goes on", 128 + stop.number)
+    return finish(order, totals, plan, settings)
+
+
+def finish(order: Order, totals: Totals, plan: Plan, settings: Settings) -> int:
+    if not settings.talk.quiet:
+        new = len(plan.todo) - totals.left
+        say(f"translate-sum: {order.output}: {totals} ({new} in this run)")
+    if totals.failed:
+        return EXIT_SOME_FAILED
+    return EXIT_STRICT if totals.doubtful and settings.options.strict else EXIT_OK
+
+
+def signature(pipeline: Pipeline) -> str:
+    models = (("translator", pipeline.chosen_translator), ("summarizer", pipeline.chosen_summarizer))
+    named = [f"{role}: {model.name} ({model.revision})" for role, model in models]
+    return " · ".join((f"translate-sum {__version__}", *named, f"settings: {pipeline.settings}", "machine made"))
+
+
+def preview(order: Order, pipeline: Pipeline) -> int:
+    """Writes nothing into the output folder."""
+    inputs = inputs_of(order)
+    pipeline.require(summary=True)
+    out, recipe = out_folder(order, inputs), Recipe(pipeline)
+    path = out.state / "journal.jsonl"
+    with Journal(path if path.exists() else Path(os.devnull), writable=False) as journal:
+        emit(described(estimate(make_plan(order, inputs, out, recipe, journal), pipeline)), None)
+    return EXIT_OK
+
+
+def described(found: Estimate) -> str:
+    lines = {"found": f"{found.found} articles", "settled": f"{found.found - found.todo}", "to do": f"{found.todo}"}
+    if found.unreadable:
+        lines["unusable"] = f"{found.unreadable} of these"
+    if found.sentences:
+        lines["sentences"] = f"{found.sentences} to do, {found.cached / found.sentences:.0%} of them cached"
+    if found.tried:
+        lines["time"] = f"about {duration(found.left)}, judged by {found.tried} articles in {duration(found.seconds)}"
+    return "".join(f"{name:<11}{value}\n" for name, value in lines.items())

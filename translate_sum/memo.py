@@ -1,0 +1,93 @@
+"""What is remembered from run to run, and under which key: answers of a translator, and summaries.
+
+A key holds all that the answer depends on: the text in NFC with plain single spaces, the model's name, revision and
+settings, the search, and the version where code of ours has a part in it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from translate_sum.cache import Cache, key
+from translate_sum.contracts import Decoding, Hypothesis, Translator
+from translate_sum.document import ModelInfo, Summary, SummarySentence, Translation, Warning
+from translate_sum.version import __version__
+
+
+class CachedTranslator:
+    """A Translator that asks `inner` only what `cache` does not know, and each text once, in its normalised form."""
+
+    def __init__(self, inner: Translator, cache: Cache) -> None:
+        self.inner, self.cache = inner, cache
+
+    @property
+    def info(self) -> ModelInfo:
+        return self.inner.info
+
+    @property
+    def max_tokens(self) -> int:
+        return self.inner.max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        return self.inner.count_tokens(text)
+
+    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        return [found[0] for found in self.nbest(texts, decoding, 1)]
+
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+        keys = {text: self._key(text, decoding, count) for text in dict.fromkeys(map(normalised, texts))}
+        known = self.cache.get(list(keys.values()))
+        missing = [text for text, name in keys.items() if name not in known]
+        answers = self.inner.nbest(missing, decoding, count) if missing else []
+        new = {keys[text]: [[h.text, h.complete] for h in found] for text, found in zip(missing, answers, strict=True)}
+        self.cache.put(new)
+        known |= new
+        return [[Hypothesis(*pair) for pair in known[keys[normalised(text)]]] for text in texts]
+
+    def knows(self, texts: Sequence[str], decoding: Decoding, count: int) -> int:
+        """How many of these texts need not be asked."""
+        keys = [self._key(normalised(text), decoding, count) for text in texts]
+        known = self.cache.get(keys)
+        return sum(name in known for name in keys)
+
+    def _key(self, text: str, decoding: Decoding, count: int) -> str:
+        search = [decoding.beam_size, decoding.no_repeat_ngram_size, count]
+        return key("translation", text, self.info.to_dict(), search)
+
+
+def normalised(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def remembered_summary(
+    cache: Cache | None, translation: Translation, settings: Sequence[Any], make: Callable[[], Summary]
+) -> Summary:
+    """The summary of that translation under those settings (models among them): from the cache, else made and kept."""
+    if cache is None:
+        return make()
+    told = translation.to_dict() | {"article": None}  # the same text under another name has the same summary
+    name = key("summary", __version__, told, list(settings))
+    if known := cache.get([name]):
+        return summary_from(known[name])
+    summary = make()
+    cache.put({name: summary.to_dict()})
+    return summary
+
+
+def summary_from(plain: dict[str, Any]) -> Summary:
+    """The inverse of Summary.to_dict()."""
+
+    def sentences(name: str) -> tuple[SummarySentence, ...]:
+        return tuple(SummarySentence(**{**s, "sources": tuple(s["sources"])}) for s in plain[name])
+
+    model = plain["german_model"]
+    return Summary(
+        sentences=sentences("sentences"),
+        german=sentences("german"),
+        german_side=plain["german_side"],
+        summarizer=ModelInfo(**plain["summarizer"]),
+        german_model=ModelInfo(**model) if model else None,
+        warnings=tuple(Warning(**warning) for warning in plain["warnings"]),
+    )

@@ -1,0 +1,143 @@
+"""The output folder of a batch: one run at a time, and files that are whole or not there.
+
+A file is written under STATE, forced to the disk, and then renamed into its place.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from translate_sum.document import Brief
+from translate_sum.errors import ConfigurationError, InputUnreadable
+from translate_sum.folder import STATE, Input, make_folder, output_name
+from translate_sum.journal import Entry
+from translate_sum.render import Format, render
+
+OF_THE_NAME = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY}
+CHUNK = 1 << 20
+
+
+class OutFolder:
+    """`formats` of each brief go beside each other, as the inputs do; the JSON is always kept, if need be in STATE."""
+
+    def __init__(self, path: Path, formats: Sequence[Format], names: Collection[str]) -> None:
+        self.path, self.state, self.formats, self.names = path, path / STATE, formats, names
+        self.scratch = self.state / "partial"
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """No other run writes here meanwhile; what a killed one left half-written is gone."""
+        make_folder(self.scratch)
+        lock = FileLock(self.state / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise ConfigurationError(
+                f"{self.path}: another run writes here; wait for its end, or choose another --output"
+            ) from error
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+        try:
+            for file in self.scratch.iterdir():
+                file.unlink()
+            yield
+        finally:
+            lock.release()
+
+    def places(self, name: str) -> dict[str, Format]:
+        """The paths, from this folder, of the article's outputs."""
+        places = {output_name(name, form, self.names): form for form in self.formats}
+        if "json" not in self.formats:
+            places[f"{STATE}/briefs/{output_name(name, 'json', self.names)}"] = "json"
+        return places
+
+    def link(self, one: Input) -> str:
+        """The way from the article's brief to the article, so that the brief's link to it leads there."""
+        beside = (self.path / one.name).parent
+        try:
+            return Path(os.path.relpath(one.path, beside)).as_posix()
+        except ValueError:  # on another drive of Windows
+            return one.path.absolute().as_posix()
+
+    def intact(self, entry: Entry) -> bool:
+        """Whether all outputs that are wanted now were recorded, and are what was recorded."""
+        wanted = self.places(entry.source)
+        return all(place in entry.outputs and self.digest(place) == entry.outputs[place] for place in wanted)
+
+    def write(self, name: str, brief: Brief) -> dict[str, str]:
+        """The brief in each format; gives path and SHA-256 of each file."""
+        written = {}
+        for place, form in self.places(name).items():
+            data = render("brief", form, [brief]).encode("utf-8", errors="backslashreplace")
+            self.put(place, [data])
+            written[place] = hashlib.sha256(data).hexdigest()
+        return written
+
+    def put(self, place: str, chunks: Iterable[bytes]) -> None:
+        """These bytes as the file at `place`, on the disk when this returns; the same bytes are not written again."""
+        target = self.path / place
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = self._partial(chunks)
+            if _digest(partial) == self.digest(place):
+                partial.unlink()
+                return
+            partial.replace(target)
+            _sync_folder(target.parent)
+        except OSError as error:
+            if error.errno in OF_THE_NAME:
+                raise InputUnreadable(f"its brief cannot be called {place} ({error.strerror}); rename it") from error
+            raise _unwritable(target, error) from error
+
+    def remove(self, places: Iterable[str]) -> None:
+        for place in places:
+            try:
+                (self.path / place).unlink(missing_ok=True)
+            except OSError as error:
+                raise _unwritable(self.path / place, error) from error
+
+    def digest(self, place: str) -> str:
+        """The SHA-256 of a file, "" if it cannot be read."""
+        try:
+            return _digest(self.path / place)
+        except OSError:
+            return ""
+
+    def _partial(self, chunks: Iterable[bytes]) -> Path:
+        with tempfile.NamedTemporaryFile(dir=self.scratch, delete=False) as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        path = Path(file.name)
+        path.chmod(self.state.stat().st_mode & 0o666)  # as the folder's: a temporary file is for its owner alone
+        return path
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name != "posix":
+        return  # Windows opens no folders
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _unwritable(path: Path, error: OSError) -> ConfigurationError:
+    return ConfigurationError(
+        f"{path}: cannot be written: {error.strerror}; what was finished is kept, and the same command goes on with it"
+    )
