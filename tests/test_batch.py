@@ -237,7 +237,8 @@ def test_a_signal_finishes_what_is_in_flight_and_says_how_to_go_on(number: int, 
 def test_exit_codes(more: tuple[str, ...], code: int, order: Order) -> None:
     (order.folder / "a02.txt").write_text(text(2).replace("neuen Plan", "neuen Plan für 3 Millionen Euro"), "utf-8")
     done = call(order, *(m.format(folder=order.folder) for m in more))
-    assert (done.returncode, len(done.stderr.splitlines()), done.stdout) == (code, 1, ""), done.stderr
+    said = [line for line in done.stderr.splitlines() if "sentences/s" not in line]  # progress, on a slow machine
+    assert (done.returncode, len(said), done.stdout) == (code, 1, ""), done.stderr
 
 
 def test_quiet_says_nothing_and_a_fixed_clock_is_kept(order: Order) -> None:

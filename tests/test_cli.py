@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -273,7 +272,9 @@ def test_a_signal_ends_it_with_its_code_and_nothing_half_written(number: int, co
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1.0)  # it now waits for standard input, which never ends
+    assert process.stdin
+    process.stdin.write(b"a" * 100_000)  # more than a pipe holds: it now reads standard input, which never ends
+    process.stdin.flush()
     process.send_signal(number)
     _, error = process.communicate(timeout=20)
     assert process.returncode == code
