@@ -64,7 +64,7 @@ CATALOG: tuple[Entry, ...] = (
         revision="90cb13d2d89d73c5f3daf9560b3941a6c69477cb9fbbc458f1eb535ae6bfa1c7",
         licence="Apache-2.0",
         size_mb=19,
-        note="BLEU 25.2 on newstest2019, measured; ships with the package",
+        note="BLEU 26.9 on newstest2019, measured; ships with the package",
     ),
     Entry(
         name="echo",
