@@ -17,13 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import load_file, save_file
 
-from translate_sum.backends import SUMMARIZERS, TRANSLATORS, answer, load_summarizer, load_translator, runtime
-from translate_sum.backends import marian as marian_backend
+from translate_sum.backends import SUMMARIZERS, TRANSLATORS, answer, batching, load_summarizer, load_translator, runtime
 from translate_sum.backends.answer import finished, ranked
+from translate_sum.backends.batching import batches
 from translate_sum.backends.causal import CausalSummarizer
 from translate_sum.backends.echo import EchoSummarizer, EchoTranslator
 from translate_sum.backends.grounding import WORD, loud
-from translate_sum.backends.marian import MarianTranslator, batches
+from translate_sum.backends.marian import MarianTranslator
 from translate_sum.backends.seq2seq import Seq2SeqSummarizer
 from translate_sum.contracts import Candidate, Decoding
 from translate_sum.document import ModelInfo
@@ -138,7 +138,7 @@ def test_tokens_are_counted_with_the_end_mark_and_bounded_by_the_model(marian: M
 def test_info_says_which_numbers_the_model_computes_in(
     marian: MarianTranslator, summarizers: dict[str, Seq2SeqSummarizer]
 ) -> None:
-    assert marian.info == ModelInfo("tiny", "0123456789ab", "fp32")
+    assert marian.info == ModelInfo("tiny", "0123456789ab", "transformers fp32")
     assert summarizers["t5"].info.settings in {"fp32, beam 4", "bf16, beam 4"}
 
 
@@ -249,7 +249,7 @@ def test_finished_is_idempotent_and_only_takes_away(parts: list[str]) -> None:
     assert all(sentence in " ".join(parts) for sentence in once)
 
 
-@pytest.mark.parametrize("module", [answer, marian_backend])
+@pytest.mark.parametrize("module", [answer, batching])
 def test_the_examples_in_the_docstrings_are_true(module: ModuleType) -> None:
     failed, tried = doctest.testmod(module)
     assert (failed, tried > 0) == (0, True)
@@ -295,7 +295,7 @@ def installed(backend: Any, path: Path | None) -> Installed:
 
 def test_models_are_loaded_by_the_name_of_their_backend(built: dict[str, Path]) -> None:
     made: dict[str, Any] = {
-        "marian": load_translator(installed("marian", built["marian"]), **ON_CPU),
+        "marian": load_translator(installed("marian", built["marian"]), **ON_CPU, runtime="transformers"),
         "seq2seq": load_summarizer(installed("seq2seq", built["bart"]), **ON_CPU),
         "causal": load_summarizer(installed("causal", built["chat"]), **ON_CPU),
         "echo": load_translator(installed("echo", None), **ON_CPU),

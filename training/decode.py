@@ -15,8 +15,9 @@ import torch
 from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoTokenizer, GenerationConfig, MarianMTModel
 
+from translate_sum.backends.batching import batches
 from translate_sum.backends.loading import load, quiet
-from translate_sum.backends.marian import EndRows, batches
+from translate_sum.backends.marian import EndRows
 from translate_sum.document import ModelInfo
 
 PATIENCE = 2

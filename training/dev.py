@@ -15,7 +15,7 @@ from transformers import GenerationConfig, MarianMTModel
 
 from training.data import Batch, Corpus
 from training.model import forward_loss
-from translate_sum.backends.marian import batches
+from translate_sum.backends.batching import batches
 
 LOSS_SEGMENTS = 400
 LOSS_TOKENS = 2048

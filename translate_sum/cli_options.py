@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from translate_sum.document import GermanSide
-from translate_sum.options import LENGTHS, Device, Options
+from translate_sum.options import LENGTHS, Device, Options, Runtime
 
 MODELS, SUMMARY, RUN, TALK = "Models", "Summary", "Run", "Messages"
 
@@ -62,6 +62,9 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
     beam_size: Annotated[int, typer.Option(min=1, max=32, rich_help_panel=RUN, help="1 is greedy, and faster.")] = 4,
     threads: Annotated[int, typer.Option(min=0, max=1024, rich_help_panel=RUN, help="0 is all cores.")] = 0,
     device: Annotated[Device, typer.Option(rich_help_panel=RUN)] = "auto",
+    runtime: Annotated[
+        Runtime, typer.Option(rich_help_panel=RUN, help="Of the translator; auto: ctranslate2 unless on a GPU.")
+    ] = "auto",
     offline: Annotated[
         bool, typer.Option("--offline", rich_help_panel=RUN, help="Never touch the network, not even to pull.")
     ] = False,
@@ -82,6 +85,7 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
         beam_size=beam_size,
         threads=threads,
         device=device,
+        runtime=runtime,
         offline=offline,
         strict=strict,
         force=force,

@@ -8,6 +8,7 @@ from typing import Literal
 from translate_sum.document import GermanSide, Record
 
 Device = Literal["auto", "cpu", "cuda"]
+Runtime = Literal["auto", "ctranslate2", "transformers"]
 
 LENGTHS = {"short": 40, "medium": 80, "long": 160}  # words
 
@@ -17,7 +18,8 @@ class Options(Record):
     """Settings of a pipeline.
 
     translator and summarizer are names of models.md, directories, or "auto"; length is the summary's words;
-    threads 0 means all cores; encoding None means detect; force goes on with text that is not German.
+    threads 0 means all cores; runtime is the translator's, "auto" ctranslate2 on a CPU and transformers on a GPU;
+    encoding None means detect; force goes on with text that is not German.
     """
 
     translator: str = "auto"
@@ -27,6 +29,7 @@ class Options(Record):
     beam_size: int = 4
     threads: int = 0
     device: Device = "auto"
+    runtime: Runtime = "auto"
     offline: bool = False
     strict: bool = False
     force: bool = False

@@ -74,7 +74,10 @@ class Pipeline:
     def _load_translator(self, installed: Installed) -> Translator:
         from translate_sum.backends import load_translator
 
-        model = load_translator(installed, device=self.options.device, threads=self.options.threads)
+        chosen = self.options
+        model = load_translator(
+            installed, device=chosen.device, threads=chosen.threads, runtime=chosen.runtime, home=self.store.home
+        )
         return CachedTranslator(model, self.cache) if self.cache else model
 
     def require(self, *, summary: bool) -> None:

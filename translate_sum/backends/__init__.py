@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translate_sum.contracts import Summarizer, Translator
@@ -11,6 +13,7 @@ from translate_sum.document import ModelInfo
 from translate_sum.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from translate_sum.options import Runtime
     from translate_sum.store import Installed
 
 TRANSLATORS = {
@@ -22,10 +25,30 @@ SUMMARIZERS = {
     "causal": "translate_sum.backends.causal:CausalSummarizer",
     "echo": "translate_sum.backends.echo:EchoSummarizer",
 }
+CTRANSLATE2_TRANSLATORS = {"marian": "translate_sum.backends.marian_ctranslate2:MarianCTranslate2"}
 
 
-def load_translator(installed: Installed, *, device: str, threads: int) -> Translator:
-    """The translator in an installed model; also one for the reverse direction."""
+def load_translator(
+    installed: Installed, *, device: str, threads: int, runtime: Runtime = "auto", home: Path | None = None
+) -> Translator:
+    """The translator in an installed model; also one for the reverse direction.
+
+    home: where conversions for ctranslate2 are kept; None keeps none.
+    """
+    if installed.backend in CTRANSLATE2_TRANSLATORS and chosen_runtime(runtime, device) == "ctranslate2":
+        from translate_sum.backends.refusal import Unconvertible
+        from translate_sum.conversions import Conversions
+
+        backend = _imported(CTRANSLATE2_TRANSLATORS[installed.backend])
+        try:
+            fast: Translator = backend(installed.path, _info(installed), threads=threads, conversions=Conversions(home))
+        except Unconvertible as exc:
+            if runtime == "ctranslate2":
+                raise ConfigurationError(
+                    f"{installed.name}: CTranslate2 cannot run it ({exc}); use --runtime transformers"
+                ) from exc
+        else:
+            return fast
     translator: Translator = _load(TRANSLATORS, installed, device, threads)
     return translator
 
@@ -35,10 +58,43 @@ def load_summarizer(installed: Installed, *, device: str, threads: int) -> Summa
     return summarizer
 
 
+def chosen_runtime(wanted: Runtime, device: str) -> Runtime:
+    """CTranslate2 on a CPU, transformers on a GPU, unless another is wanted."""
+    if wanted == "transformers":
+        return wanted
+    if find_spec("ctranslate2") is None:
+        if wanted == "auto":
+            return "transformers"
+        raise ConfigurationError("ctranslate2: not installed; run `pip install ctranslate2`, or drop --runtime")
+    if wanted == "ctranslate2" and device == "cuda":
+        raise ConfigurationError("ctranslate2: runs on the CPU only here; use --device cpu, or --runtime transformers")
+    if wanted == "auto" and (device == "cuda" or (device == "auto" and _has_gpu())):
+        return "transformers"
+    return "ctranslate2"
+
+
+def _has_gpu() -> bool:
+    """Asks torch, which takes seconds to import, only where the driver sees a GPU."""
+    import ctranslate2
+
+    if not ctranslate2.get_cuda_device_count():
+        return False
+    import torch
+
+    return bool(torch.cuda.is_available())
+
+
 def _load(table: Mapping[str, str], installed: Installed, device: str, threads: int) -> Any:
     if installed.backend not in table:
         known = ", ".join(sorted(table))
         raise ConfigurationError(f"{installed.name}: no backend {installed.backend!r} here; known are {known}")
-    module, _, name = table[installed.backend].partition(":")
-    backend = getattr(import_module(module), name)
-    return backend(installed.path, ModelInfo(installed.name, installed.revision), device=device, threads=threads)
+    return _imported(table[installed.backend])(installed.path, _info(installed), device=device, threads=threads)
+
+
+def _imported(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _info(installed: Installed) -> ModelInfo:
+    return ModelInfo(installed.name, installed.revision)

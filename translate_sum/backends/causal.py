@@ -14,8 +14,9 @@ from transformers import AutoModelForCausalLM, GenerationConfig, LogitsProcessor
 from translate_sum.backends.answer import ranked
 from translate_sum.backends.drawing import Drawn, mean_logprobs
 from translate_sum.backends.grounding import Grounded, OneSentence, Pieces, Source
-from translate_sum.backends.loading import broken, load
+from translate_sum.backends.loading import load
 from translate_sum.backends.prompts import CONTINUED, TEXT, messages
+from translate_sum.backends.refusal import broken
 from translate_sum.backends.runtime import enough_memory
 from translate_sum.contracts import Candidate
 from translate_sum.document import ModelInfo

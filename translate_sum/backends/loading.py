@@ -13,11 +13,10 @@ import torch
 from transformers import AutoTokenizer
 from transformers.utils import logging
 
+from translate_sum.backends.refusal import broken, refuse_unsafe
 from translate_sum.backends.runtime import SHORT_NAMES, choose_device, choose_dtype, enough_memory, use_threads
 from translate_sum.document import ModelInfo
-from translate_sum.errors import ModelBroken, TranslateSumError
 
-PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.h5", "*.msgpack")
 UNSTATED = 1_000_000  # tokenizers without a limit state an astronomical one
 
 
@@ -47,7 +46,7 @@ def load(
     place = choose_device(device)
     dtype = choose_dtype(place, exact=exact)
     use_threads(threads)
-    _refuse_unsafe(directory)
+    refuse_unsafe(directory)
     with broken(directory), enough_memory(), quiet():
         # trust_remote_code=False: left open, transformers asks on standard input
         local: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
@@ -72,30 +71,6 @@ def _window(config: Any, tokenizer: Any) -> int:
     if not limits:
         raise ValueError("config.json states no input limit")
     return min(limits)
-
-
-def _refuse_unsafe(directory: Path) -> None:
-    if not directory.is_dir():
-        raise ModelBroken(f"{directory}: not a directory; install the model again")
-    if not (directory / "config.json").is_file():
-        raise ModelBroken(f"{directory}: has no config.json, so it is no model; install it again")
-    if any(directory.glob("*.safetensors")):
-        return
-    if any(file for pattern in PICKLED for file in directory.glob(pattern)):
-        raise ModelBroken(f"{directory}: has pickled weights only, which can run code; convert them to safetensors")
-    raise ModelBroken(f"{directory}: has no *.safetensors weights; install the model again")
-
-
-@contextmanager
-def broken(directory: Path) -> Iterator[None]:
-    """Any error of the libraries about the directory becomes ModelBroken."""
-    try:
-        yield
-    except TranslateSumError:
-        raise
-    except Exception as exc:  # the tokenizers library raises bare Exception, the rest half a dozen kinds
-        reason = str(exc).strip().partition("\n")[0] or type(exc).__name__
-        raise ModelBroken(f"{directory}: cannot be loaded ({reason}); install the model again") from exc
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""MarianMT: German to English, or the reverse, sentence by sentence in batches."""
+"""MarianMT on transformers: the reference, and the runtime of a GPU; sentence by sentence in batches."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,25 +11,22 @@ import torch
 from torch.nn.utils.rnn import pad_sequence
 from transformers import GenerationConfig, LogitsProcessor, MarianMTModel
 
+from translate_sum.backends.batching import BATCH_TOKENS, batches, target_limit
 from translate_sum.backends.loading import load
 from translate_sum.backends.runtime import enough_memory
 from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import ModelInfo
 
-# source pieces of a batch, padding included; 100 news sentences took one core 6.0 s with 512, 5.2 with 1024 and with
-# 2048, 5.9 with 4096
-BATCH_TOKENS = 1024
-
 
 class MarianTranslator:
     """A Translator over a MarianMT directory.
 
-    `info.settings` is the number type; the beam varies from call to call, so the caller adds it.
+    `info.settings` is runtime and number type; the beam varies from call to call, so the caller adds it.
     """
 
     def __init__(self, directory: Path, info: ModelInfo, *, device: str, threads: int) -> None:
         loaded = load(directory, MarianMTModel, info, device=device, threads=threads, exact=True)
-        self.info = loaded.info
+        self.info = replace(loaded.info, settings=f"transformers {loaded.info.settings}")
         self.max_tokens = loaded.window
         self._model, self._tokenizer, self._device = loaded.model, loaded.tokenizer, loaded.device
         self._pad, self._end = self._tokenizer.pad_token_id, self._tokenizer.eos_token_id
@@ -74,16 +72,8 @@ class MarianTranslator:
             raise ValueError(f"a text of {len(ids)} pieces is over the model's {self.max_tokens}; split it first")
         return ids
 
-    def _target_limit(self, source: int) -> int:
-        """Pieces, end mark included, that a translation of `source` pieces may have.
-
-        German news needs about 1 English piece for 1 of its own, short headlines up to 3. The decoder's start
-        mark takes one of the positions.
-        """
-        return min(3 * source + 20, self.max_tokens - 1)
-
     def _decode(self, rows: list[list[int]], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
-        limits = [self._target_limit(len(row)) for row in rows]
+        limits = [target_limit(len(row), self.max_tokens) for row in rows]
         source = pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=self._pad)
         lengths = torch.tensor([len(row) for row in rows])
         with enough_memory(), torch.inference_mode():
@@ -122,24 +112,3 @@ class EndRows(LogitsProcessor):
         only_end[:, self.end] = 0.0
         beams = scores.shape[0] // len(self.limits)
         return torch.where(full.repeat_interleave(beams)[:, None], only_end, scores)
-
-
-def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
-    """Indices in groups of similar length, shortest first; rows of length 0 are in none.
-
-    A group's rows times its longest stay within `budget`, but for a group of one.
-
-    >>> batches([5, 0, 2, 4], 7)
-    [[2], [3], [0]]
-    >>> batches([5, 0, 2, 4], 10)
-    [[2, 3], [0]]
-    """
-    groups: list[list[int]] = []
-    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if not lengths[i]:
-            continue
-        if groups and (len(groups[-1]) + 1) * lengths[i] <= budget:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups

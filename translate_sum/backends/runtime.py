@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import torch
 
+from translate_sum.backends.batching import usable_cores
 from translate_sum.errors import ConfigurationError
 
 SHORT_NAMES = {torch.float32: "fp32", torch.float16: "fp16", torch.bfloat16: "bf16"}
@@ -43,12 +43,7 @@ def _cpu_multiplies_bf16() -> bool:
 
 def use_threads(threads: int) -> None:
     """Compute on that many threads, 0 for all cores that this process may use."""
-    torch.set_num_threads(threads or _usable_cores())
-
-
-def _usable_cores() -> int:
-    # a container or taskset gives fewer than the machine has; the call is not there on macOS and Windows
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    torch.set_num_threads(threads or usable_cores())
 
 
 @contextmanager

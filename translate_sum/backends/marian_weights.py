@@ -1,0 +1,231 @@
+"""A MarianMT directory in the Hugging Face format -> one that CTranslate2 reads. No torch.
+
+Byte for byte what TransformersConverter writes from the same weights in fp32.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import safe_open
+
+from translate_sum.backends.ctranslate2_format import (
+    Array,
+    NumberType,
+    Variables,
+    write_config,
+    write_vocabulary,
+    write_weights,
+)
+from translate_sum.backends.marian_pieces import MarianPieces
+from translate_sum.backends.refusal import Unconvertible
+from translate_sum.sources.directory import read_object, weight_files
+
+FORMAT = 1  # raise it when what is written changes
+ACTIVATIONS = {"relu": 0, "gelu_new": 1, "swish": 2, "silu": 2, "gelu": 3}  # of CTranslate2's common_spec.Activation
+SHARED = (  # any of these is the one matrix of embeddings
+    "model.shared.weight",
+    "model.encoder.embed_tokens.weight",
+    "model.decoder.embed_tokens.weight",
+    "lm_head.weight",
+)
+
+
+def convert(directory: Path, out: Path, numbers: NumberType) -> None:
+    """Write CTranslate2's files of the model in `directory` into the folder `out`."""
+    config = MarianSettings.read(directory)
+    pieces = MarianPieces(directory)
+    if len(pieces.vocabulary) != config.vocabulary:
+        raise ValueError(f"vocab.json has {len(pieces.vocabulary)} pieces, config.json {config.vocabulary}")
+    with weights(directory) as stored:
+        zero = starts_from_zero(stored, config, pieces)
+        # without the padding piece, as in Marian itself
+        kept = config.vocabulary - 1 if zero else config.vocabulary
+        start = pieces.end if zero else pieces.vocabulary[config.start]
+        write_weights(out, "TransformerSpec", 7, _variables(stored, config, kept, zero), numbers)
+    write_vocabulary(out, "shared_vocabulary", pieces.vocabulary[:kept])
+    write_config(
+        out,
+        {
+            "add_source_bos": False,
+            "add_source_eos": False,
+            "bos_token": "<s>",
+            "decoder_start_token": start,
+            "eos_token": pieces.end,
+            "layer_norm_epsilon": None,
+            "multi_query_attention": False,
+            "unk_token": pieces.unknown,
+        },
+    )
+
+
+@dataclass(frozen=True)
+class MarianSettings:
+    """What config.json says. ffn and heads: of encoder and decoder."""
+
+    vocabulary: int
+    width: int
+    layers: tuple[int, int]
+    ffn: tuple[int, int]
+    heads: tuple[int, int]
+    positions: int
+    activation: int
+    scale: float
+    start: int
+
+    @classmethod
+    def read(cls, directory: Path) -> MarianSettings:
+        config = read_object(directory / "config.json")
+        if config.get("model_type") != "marian":
+            raise ValueError(f"is a {config.get('model_type')} model, not marian")
+        if config.get("decoder_vocab_size") not in (None, config["vocab_size"]):
+            raise Unconvertible("its two languages have vocabularies of their own")
+        if not config.get("share_encoder_decoder_embeddings", True) or not config.get("tie_word_embeddings", True):
+            raise Unconvertible("its two languages have embeddings of their own")
+        if config.get("activation_function", "gelu") not in ACTIVATIONS:
+            raise Unconvertible(f"activation {config['activation_function']!r}")
+        sides = ("encoder", "decoder")
+        return cls(
+            vocabulary=config["vocab_size"],
+            width=config["d_model"],
+            layers=_pair(config[f"{side}_layers"] for side in sides),
+            ffn=_pair(config[f"{side}_ffn_dim"] for side in sides),
+            heads=_pair(config[f"{side}_attention_heads"] for side in sides),
+            positions=config["max_position_embeddings"],
+            activation=ACTIVATIONS[config.get("activation_function", "gelu")],
+            scale=math.sqrt(config["d_model"]) if config.get("scale_embedding") else 1.0,
+            start=config["decoder_start_token_id"],
+        )
+
+
+def _pair(numbers: Iterator[Any]) -> tuple[int, int]:
+    first, second = numbers
+    return int(first), int(second)
+
+
+@dataclass(frozen=True)
+class Weights:
+    files: dict[str, Any]
+    """Of each tensor's name the open file that has it."""
+
+    def take(self, name: str, *shape: int) -> Array:
+        """A tensor in fp32; ValueError if it is missing or has another shape."""
+        if name not in self.files:
+            raise ValueError(f"weights are missing, such as {name}")
+        value: Array = self.files[name].get_tensor(name)
+        if value.shape != shape:
+            raise ValueError(f"{name} has shape {value.shape}, not {shape}")
+        return value.astype(np.float32, copy=False)
+
+    def embeddings(self, config: MarianSettings) -> Array:
+        name = next((name for name in SHARED if name in self.files), SHARED[0])
+        return self.take(name, config.vocabulary, config.width)
+
+
+@contextmanager
+def weights(directory: Path) -> Iterator[Weights]:
+    with ExitStack() as stack:
+        opened = [stack.enter_context(safe_open(file, framework="np")) for file in weight_files(directory)]
+        if any(f.get_slice(name).get_dtype() not in ("F32", "F16") for f in opened for name in f.keys()):  # noqa: SIM118
+            raise Unconvertible("its weights are neither fp32 nor fp16")
+        yield Weights({name: file for file in opened for name in file.keys()})  # noqa: SIM118
+
+
+def starts_from_zero(stored: Weights, config: MarianSettings, pieces: MarianPieces) -> bool:
+    """Whether decoding begins at a padding piece that is last and whose embedding is zero, as Marian has it.
+
+    Then it can be left out; a model that was trained further elsewhere may have moved it, and keeps its row.
+    """
+    last = config.vocabulary - 1
+    begins_there = config.start == last and pieces.vocabulary[last] == pieces.pad
+    return begins_there and not stored.embeddings(config)[last].any()
+
+
+def sinusoids(positions: int, width: int) -> Array:
+    """What transformers computes for each MarianMT: sines in the first half, cosines in the second."""
+    j = np.arange(width)
+    angles = np.arange(positions)[:, None] / np.power(10000, 2 * (j // 2) / width)
+    return np.concatenate([np.sin(angles[:, 0::2]), np.cos(angles[:, 1::2])], axis=1).astype(np.float32)
+
+
+def _variables(stored: Weights, config: MarianSettings, kept: int, zero: bool) -> Variables:
+    made: dict[str, Callable[[], Any]] = {
+        "decoder/embeddings/weight": lambda: stored.embeddings(config)[:kept],
+        "decoder/projection/weight": lambda: stored.embeddings(config)[:kept],
+        "encoder/embeddings_0/weight": lambda: stored.embeddings(config)[:kept],
+        "encoder/embeddings_merge": lambda: np.int8(0),
+        "encoder/multi_query_attention": lambda: np.int8(0),
+        "decoder/alibi": lambda: np.int8(0),
+        "decoder/alibi_use_positive_positions": lambda: np.int8(0),
+        "decoder/scale_alibi": lambda: np.int8(0),
+        "decoder/alignment_heads": lambda: np.int16(1),
+        "decoder/alignment_layer": lambda: np.int16(-1),
+        "decoder/start_from_zero_embedding": lambda: np.int8(zero),
+    }
+    if "final_logits_bias" in stored.files:
+        bias = stored.take("final_logits_bias", 1, config.vocabulary)[0]
+        if bias.any():
+            made["decoder/projection/bias"] = lambda: bias[:kept]
+    for side, name in enumerate(("encoder", "decoder")):
+        made |= _side(stored, config, side, name)
+    return made
+
+
+def _side(stored: Weights, config: MarianSettings, side: int, name: str) -> dict[str, Callable[[], Any]]:
+    made: dict[str, Callable[[], Any]] = {
+        f"{name}/activation": lambda: np.int8(config.activation),
+        f"{name}/num_heads": lambda: np.int16(config.heads[side]),
+        f"{name}/pre_norm": lambda: np.int8(0),
+        f"{name}/scale_embeddings": lambda: np.float32(config.scale),
+        f"{name}/position_encodings/encodings": partial(_positions, stored, config, f"model.{name}.embed_positions"),
+    }
+    for i in range(config.layers[side]):
+        layer, theirs = f"{name}/layer_{i}", f"model.{name}.layers.{i}"
+        d, ffn = config.width, config.ffn[side]
+        linear = partial(_linear, stored)
+        norm = partial(_norm, stored, d)
+        made |= linear(f"{layer}/self_attention/linear_0", _all(theirs, "self_attn.", "q_proj k_proj v_proj"), d, d)
+        made |= linear(f"{layer}/self_attention/linear_1", _all(theirs, "self_attn.", "out_proj"), d, d)
+        made |= norm(f"{layer}/self_attention/layer_norm", f"{theirs}.self_attn_layer_norm")
+        if name == "decoder":
+            made |= linear(f"{layer}/attention/linear_0", _all(theirs, "encoder_attn.", "q_proj"), d, d)
+            made |= linear(f"{layer}/attention/linear_1", _all(theirs, "encoder_attn.", "k_proj v_proj"), d, d)
+            made |= linear(f"{layer}/attention/linear_2", _all(theirs, "encoder_attn.", "out_proj"), d, d)
+            made |= norm(f"{layer}/attention/layer_norm", f"{theirs}.encoder_attn_layer_norm")
+        made |= linear(f"{layer}/ffn/linear_0", _all(theirs, "", "fc1"), ffn, d)
+        made |= linear(f"{layer}/ffn/linear_1", _all(theirs, "", "fc2"), d, ffn)
+        made |= norm(f"{layer}/ffn/layer_norm", f"{theirs}.final_layer_norm")
+    return made
+
+
+def _positions(stored: Weights, config: MarianSettings, theirs: str) -> Array:
+    name = f"{theirs}.weight"
+    if name in stored.files:
+        return stored.take(name, config.positions, config.width)
+    return sinusoids(config.positions, config.width)
+
+
+def _all(theirs: str, block: str, names: str) -> list[str]:
+    return [f"{theirs}.{block}{name}" for name in names.split()]
+
+
+def _linear(stored: Weights, ours: str, theirs: Sequence[str], rows: int, columns: int) -> dict[str, Callable[[], Any]]:
+    """One matrix of several on top of each other, each of `rows` x `columns`, and their biases."""
+    return {
+        f"{ours}/weight": lambda: np.concatenate([stored.take(f"{name}.weight", rows, columns) for name in theirs]),
+        f"{ours}/bias": lambda: np.concatenate([stored.take(f"{name}.bias", rows) for name in theirs]),
+    }
+
+
+def _norm(stored: Weights, width: int, ours: str, theirs: str) -> dict[str, Callable[[], Any]]:
+    return {
+        f"{ours}/gamma": lambda: stored.take(f"{theirs}.weight", width),
+        f"{ours}/beta": lambda: stored.take(f"{theirs}.bias", width),
+    }

@@ -1,0 +1,69 @@
+"""Models in the form that a faster runtime reads, made once and kept beside the pulled ones.
+
+Nothing in here is worth a backup: what is missing or damaged is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from translate_sum.sources.directory import digest
+from translate_sum.sources.staging import MODEL, alone, staging
+
+FOLDER = "converted"
+SETTINGS = ("config.json", "vocab.json")  # beside the weights, what a conversion may depend on
+Opened = TypeVar("Opened")
+
+
+@dataclass(frozen=True)
+class Conversions:
+    """home: where the store keeps models; None: nothing is kept, each load converts."""
+
+    home: Path | None
+
+    def open(self, source: Path, form: str, write: Callable[[Path], None], load: Callable[[Path], Opened]) -> Opened:
+        """What `load` makes of the folder that `write` fills from `source`; afterwards the folder may be gone.
+
+        form: names format, its version and number type; another gives another conversion. One that cannot be loaded
+        is made again, once. Two processes that need the same wait for each other.
+        """
+        if self.home is not None:
+            target = self.home / FOLDER / f"{fingerprint(source)[:32]}-{form}"
+            try:
+                return load(self._made(target, write))
+            except OSError:
+                pass  # the place is full or cannot be written; the translation need not fail for it
+            except RuntimeError:
+                with alone(target, _silent), staging(target) as room:
+                    write(room / MODEL)
+                return load(target)
+        with tempfile.TemporaryDirectory() as folder:
+            write(Path(folder))
+            return load(Path(folder))
+
+    def _made(self, target: Path, write: Callable[[Path], None]) -> Path:
+        if target.is_dir():
+            return target
+        with alone(target, _silent):
+            if not target.is_dir():
+                with staging(target) as room:
+                    write(room / MODEL)
+        return target
+
+
+def fingerprint(source: Path, others: Sequence[str] = SETTINGS) -> str:
+    """SHA-256 over the weights and the settings beside them."""
+    total = hashlib.sha256(digest(source).encode())
+    for name in others:
+        file = source / name
+        total.update(file.read_bytes() if file.is_file() else b"")
+    return total.hexdigest()
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """A conversion takes a second; there is nothing to tell."""
