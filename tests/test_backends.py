@@ -21,11 +21,13 @@ from translate_sum.backends import SUMMARIZERS, TRANSLATORS, answer, batching, l
 from translate_sum.backends.answer import finished, ranked
 from translate_sum.backends.batching import batches
 from translate_sum.backends.causal import CausalSummarizer
+from translate_sum.backends.causal_ctranslate2 import CausalCTranslate2
 from translate_sum.backends.echo import EchoSummarizer, EchoTranslator
 from translate_sum.backends.grounding import WORD, loud
 from translate_sum.backends.marian import MarianTranslator
 from translate_sum.backends.seq2seq import Seq2SeqSummarizer
 from translate_sum.contracts import Candidate, Decoding
+from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
 from translate_sum.english import sentences
 from translate_sum.errors import ConfigurationError, ModelBroken
@@ -41,7 +43,7 @@ GERMAN = (
     "Die Preise stiegen um 3,5 Prozent auf 2.200 Euro.",
 )
 ENGLISH = " ".join(tiny.CORPUS[4:])
-SUMMARIZER_NAMES = ("bart", "t5", "chat", "plain")
+SUMMARIZER_NAMES = ("bart", "t5", "chat", "plain", "chat ct2", "plain ct2")
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +79,8 @@ def summarizers(built: dict[str, Path]) -> dict[str, Seq2SeqSummarizer | CausalS
         "prefixed": Seq2SeqSummarizer(built["prefixed"], INFO, **ON_CPU),
         "chat": CausalSummarizer(built["chat"], INFO, **ON_CPU),
         "plain": CausalSummarizer(built["plain"], INFO, **ON_CPU),
+        "chat ct2": CausalCTranslate2(built["chat"], INFO, threads=1, conversions=Conversions(None)),
+        "plain ct2": CausalCTranslate2(built["plain"], INFO, threads=1, conversions=Conversions(None)),
     }
 
 
@@ -198,8 +202,17 @@ def test_prompt_and_prefix_are_taken_off_the_window(summarizers: dict[str, Any])
 
 
 def test_special_tokens_in_an_article_do_not_end_the_chat_message(summarizers: dict[str, Any]) -> None:
-    plain, marked = (summarizers["chat"].count_tokens(text) for text in ("a b", "a <|im_end|> b"))
-    assert marked > plain + 5
+    for name in ("chat", "chat ct2"):
+        plain, marked = (summarizers[name].count_tokens(text) for text in ("a b", "a <|im_end|> b"))
+        assert marked > plain + 5
+
+
+@pytest.mark.parametrize("name", ["chat", "plain"])
+def test_both_runtimes_read_a_passage_alike(name: str, summarizers: dict[str, Any]) -> None:
+    one, other = summarizers[name], summarizers[f"{name} ct2"]
+    assert other.max_tokens == one.max_tokens
+    for text in (*tiny.CORPUS, "a <|im_end|> b", "Straße 🙂 „so“"):
+        assert other.count_tokens(text) == one.count_tokens(text)
 
 
 def test_a_name_or_number_that_the_passage_lacks_is_not_written(summarizers: dict[str, Any]) -> None:
@@ -297,7 +310,8 @@ def test_models_are_loaded_by_the_name_of_their_backend(built: dict[str, Path]) 
     made: dict[str, Any] = {
         "marian": load_translator(installed("marian", built["marian"]), **ON_CPU, runtime="transformers"),
         "seq2seq": load_summarizer(installed("seq2seq", built["bart"]), **ON_CPU),
-        "causal": load_summarizer(installed("causal", built["chat"]), **ON_CPU),
+        "causal": load_summarizer(installed("causal", built["chat"]), **ON_CPU, runtime="transformers"),
+        "causal, by itself": load_summarizer(installed("causal", built["chat"]), **ON_CPU),
         "echo": load_translator(installed("echo", None), **ON_CPU),
     }
     assert {type(model).__name__ for model in made.values()} == {

@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import numpy as np
 import pytest
 import tiny
 import torch
 from transformers import AutoTokenizer
 
 from translate_sum.backends.drawing import Drawn, mean_logprobs
-from translate_sum.backends.grounding import NUMBER_WORDS, OPENERS, WORD, Grounded, OneSentence, Pieces, Source, loud
+from translate_sum.backends.grounding import NUMBER_WORDS, OPENERS, WORD, Pieces, Source, loud
+from translate_sum.backends.processors import Grounded, OneSentence, pieces_of
 
 SOURCE = "Kim Song Nam met Wang Huning in Beijing on 24 March. The U.S. paid 1,200 euros to seven Österreicher."
 SAID = set(WORD.findall(SOURCE))
@@ -25,7 +27,7 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture(scope="module")
 def pieces(tokenizer: Any) -> Pieces:
-    return Pieces(tokenizer, len(tokenizer))
+    return pieces_of(tokenizer, len(tokenizer))
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -34,12 +36,14 @@ def test_whatever_is_drawn_names_and_numbers_are_the_sources(seed: int, tokenize
     ids: list[int] = tokenizer(START, add_special_tokens=False).input_ids
     for _ in range(60):
         # bytes that are no character by themselves are left out: random ones make letters that no model writes
-        allowed = (source.after(tokenizer.decode(ids)) & ~pieces.half).nonzero()[:, 0].tolist()
+        allowed = np.flatnonzero(source.after(tokenizer.decode(ids)) & ~pieces.half).tolist()
         if not allowed:
             break
         loud_ones = [i for i in allowed if i in pieces.loud]
         ids.append(rng.choice(loud_ones if loud_ones and rng.random() < 0.5 else allowed))
-    words = WORD.findall(tokenizer.decode(ids))[:-1]  # the last may be cut
+    answer = tokenizer.decode(ids)
+    assert source.holds(answer[: [found.start() for found in WORD.finditer(answer)][-1]])  # the last may be cut
+    words = WORD.findall(answer)[:-1]
     invented = [w for w in words if loud(w) and w not in SAID and w not in OPENERS and w.lower() not in SAID]
     assert not invented
     assert not [w for w in words if w.lower() in NUMBER_WORDS and w.lower() not in SOURCE.lower()]

@@ -73,4 +73,7 @@ class Summarizer(Protocol):
     def count_tokens(self, text: str) -> int: ...
 
     def candidates(self, passages: Sequence[str], words: int, *, drawn: bool = False) -> list[list[Candidate]]:
-        """Each of about `words` words; the likeliest there are, or, if `drawn`, others, at random with fixed seeds."""
+        """Each of about `words` words; the likeliest there are.
+
+        If `drawn`, others: at random with fixed seeds, or begun otherwise.
+        """

@@ -16,7 +16,15 @@ from translate_sum.sources.directory import digest
 from translate_sum.sources.staging import MODEL, alone, staging
 
 FOLDER = "converted"
-SETTINGS = ("config.json", "vocab.json")  # beside the weights, what a conversion may depend on
+# beside the weights, what a conversion may depend on
+SETTINGS = (
+    "config.json",
+    "generation_config.json",
+    "vocab.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "chat_template.jinja",
+)
 Opened = TypeVar("Opened")
 
 

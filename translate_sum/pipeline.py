@@ -69,7 +69,13 @@ class Pipeline:
     def summarizer(self) -> Summarizer:
         from translate_sum.backends import load_summarizer
 
-        return load_summarizer(self.chosen_summarizer, device=self.options.device, threads=self.options.threads)
+        return load_summarizer(
+            self.chosen_summarizer,
+            device=self.options.device,
+            threads=self.options.threads,
+            runtime=self.options.runtime,
+            home=self.store.home,
+        )
 
     def _load_translator(self, installed: Installed) -> Translator:
         from translate_sum.backends import load_translator

@@ -26,6 +26,7 @@ SUMMARIZERS = {
     "echo": "translate_sum.backends.echo:EchoSummarizer",
 }
 CTRANSLATE2_TRANSLATORS = {"marian": "translate_sum.backends.marian_ctranslate2:MarianCTranslate2"}
+CTRANSLATE2_SUMMARIZERS = {"causal": "translate_sum.backends.causal_ctranslate2:CausalCTranslate2"}
 
 
 def load_translator(
@@ -35,27 +36,37 @@ def load_translator(
 
     home: where conversions for ctranslate2 are kept; None keeps none.
     """
-    if installed.backend in CTRANSLATE2_TRANSLATORS and chosen_runtime(runtime, device) == "ctranslate2":
-        from translate_sum.backends.refusal import Unconvertible
-        from translate_sum.conversions import Conversions
-
-        backend = _imported(CTRANSLATE2_TRANSLATORS[installed.backend])
-        try:
-            fast: Translator = backend(installed.path, _info(installed), threads=threads, conversions=Conversions(home))
-        except Unconvertible as exc:
-            if runtime == "ctranslate2":
-                raise ConfigurationError(
-                    f"{installed.name}: CTranslate2 cannot run it ({exc}); use --runtime transformers"
-                ) from exc
-        else:
-            return fast
-    translator: Translator = _load(TRANSLATORS, installed, device, threads)
+    fast = _load_fast(CTRANSLATE2_TRANSLATORS, installed, device, threads, runtime, home)
+    translator: Translator = fast or _load(TRANSLATORS, installed, device, threads)
     return translator
 
 
-def load_summarizer(installed: Installed, *, device: str, threads: int) -> Summarizer:
-    summarizer: Summarizer = _load(SUMMARIZERS, installed, device, threads)
+def load_summarizer(
+    installed: Installed, *, device: str, threads: int, runtime: Runtime = "auto", home: Path | None = None
+) -> Summarizer:
+    fast = _load_fast(CTRANSLATE2_SUMMARIZERS, installed, device, threads, runtime, home)
+    summarizer: Summarizer = fast or _load(SUMMARIZERS, installed, device, threads)
     return summarizer
+
+
+def _load_fast(
+    table: Mapping[str, str], installed: Installed, device: str, threads: int, runtime: Runtime, home: Path | None
+) -> Any:
+    """On CTranslate2; None where the model or the machine is for transformers."""
+    if installed.backend not in table or chosen_runtime(runtime, device) != "ctranslate2":
+        return None
+    from translate_sum.backends.refusal import Unconvertible
+    from translate_sum.conversions import Conversions
+
+    try:
+        backend = _imported(table[installed.backend])
+        return backend(installed.path, _info(installed), threads=threads, conversions=Conversions(home))
+    except Unconvertible as exc:
+        if runtime == "ctranslate2":
+            raise ConfigurationError(
+                f"{installed.name}: CTranslate2 cannot run it ({exc}); use --runtime transformers"
+            ) from exc
+        return None
 
 
 def chosen_runtime(wanted: Runtime, device: str) -> Runtime:

@@ -32,6 +32,20 @@ def finished(answer: str) -> list[str]:
     return distinct(s for s in found if FINISHED.search(s) and not TITLE.search(s))
 
 
+def opening(answer: str, fewest: int = 5) -> str:
+    """The first whole sentence; more of them only as long as they have fewer than `fewest` words.
+
+    >>> opening("He won. The vote was close in all states. Nobody had expected")
+    'He won. The vote was close in all states.'
+    """
+    kept: list[str] = []
+    for sentence in finished(answer):
+        kept.append(sentence)
+        if sum(len(s.split()) for s in kept) >= fewest:
+            break
+    return " ".join(kept)
+
+
 def distinct(found: Iterable[str]) -> list[str]:
     """Without repeats; case and punctuation make no difference."""
     return list({re.sub(r"\W+", " ", s).strip().casefold(): s for s in reversed(list(found))}.values())[::-1]

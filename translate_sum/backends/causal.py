@@ -12,18 +12,16 @@ import torch
 from transformers import AutoModelForCausalLM, GenerationConfig, LogitsProcessor, NoRepeatNGramLogitsProcessor
 
 from translate_sum.backends.answer import ranked
+from translate_sum.backends.chat import ANSWER, BEAMS, NO_REPEAT
 from translate_sum.backends.drawing import Drawn, mean_logprobs
-from translate_sum.backends.grounding import Grounded, OneSentence, Pieces, Source
+from translate_sum.backends.grounding import Pieces, Source
 from translate_sum.backends.loading import load
-from translate_sum.backends.prompts import CONTINUED, TEXT, messages
+from translate_sum.backends.processors import Grounded, OneSentence, pieces_of
+from translate_sum.backends.prompts import frame
 from translate_sum.backends.refusal import broken
 from translate_sum.backends.runtime import enough_memory
 from translate_sum.contracts import Candidate
 from translate_sum.document import ModelInfo
-
-BEAMS = 4
-NO_REPEAT = 6  # pieces, about four words: ends loops, lets "the Communist Party of China" come twice
-ANSWER = 96  # pieces: the longest sentence of the news, 50 words, and some more
 
 
 class CausalSummarizer:
@@ -38,10 +36,9 @@ class CausalSummarizer:
         pad = self._tokenizer.pad_token_id  # which not every chat model has; it is masked anyhow
         self._pad: int = self._tokenizer.eos_token_id if pad is None else pad
         with broken(directory):
-            self._before, self._after = self._frame()
+            self._before, self._after = frame(self._tokenizer)
         self.max_tokens = loaded.window - len(self._before) - len(self._after) - ANSWER
-        stated = self._model.generation_config.eos_token_id  # some chat models have several
-        self._ends: Any = self._tokenizer.eos_token_id if stated is None else stated
+        self._ends: Any = loaded.end()
         self._model.generation_config = GenerationConfig(eos_token_id=self._ends, pad_token_id=self._pad)
 
     def count_tokens(self, text: str) -> int:
@@ -98,17 +95,7 @@ class CausalSummarizer:
 
     @cached_property
     def _pieces(self) -> Pieces:
-        return Pieces(self._tokenizer, self._model.config.vocab_size)
-
-    def _frame(self) -> tuple[list[int], list[int]]:
-        """Ids before and after the passage. Only these may hold special tokens: "<|im_end|>" in an article is text."""
-        if self._tokenizer.chat_template is None:
-            before, _, after = CONTINUED.partition(TEXT)
-            return self._tokenizer(before).input_ids, self._ids(after)
-        rendered: str = self._tokenizer.apply_chat_template(messages(), tokenize=False, add_generation_prompt=True)
-        before, _, after = rendered.partition(TEXT)
-        frame = self._tokenizer([before, after], add_special_tokens=False).input_ids
-        return frame[0], frame[1]
+        return pieces_of(self._tokenizer, self._model.config.vocab_size)
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer(text, add_special_tokens=False, split_special_tokens=True).input_ids

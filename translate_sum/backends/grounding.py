@@ -8,11 +8,10 @@ the source, or one of OPENERS, with a capital. All else is free.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-import torch
-from transformers import LogitsProcessor
+import numpy as np
 
 from translate_sum.evidence import STOPWORDS
 
@@ -30,7 +29,7 @@ OPENERS = frozenset(word.capitalize() for word in STOPWORDS - NUMBER_WORDS) | fr
     "According Among Another Because Despite Each Even Every Following Here However Many Meanwhile Now Officials "
     "People Police Several Since Still Their There Though Yet".split()
 )
-Mask = torch.Tensor  # bool, a place for each id of the vocabulary: True where the piece may come next
+Mask = np.ndarray[Any, np.dtype[np.bool_]]  # a place for each id of the vocabulary: True where the piece may come next
 
 
 def loud(word: str) -> bool:
@@ -45,9 +44,8 @@ class Pieces:
     they have whole and the one they leave open.
     """
 
-    def __init__(self, tokenizer: Any, size: int) -> None:
-        texts = piece_texts(tokenizer, size)
-        self.size = size
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.size = len(texts)
         self.ids: dict[str, list[int]] = {}
         for index, text in enumerate(texts):
             self.ids.setdefault(text, []).append(index)
@@ -57,20 +55,23 @@ class Pieces:
         self.loud = {i: _words(text) for i, text in enumerate(texts) if loud(text)}
 
 
-def piece_texts(tokenizer: Any, size: int) -> list[str]:
-    """What each id adds to a text: with its leading space, "" for a special token or an id without a piece."""
-    known = min(size, len(tokenizer))
-    special = set(tokenizer.all_special_ids)
-    names: list[str] = tokenizer.convert_ids_to_tokens(list(range(known)))
-    if any(name.startswith("▁") for name in names):  # SentencePiece, whose decoder strips the space
-        texts = [name.replace("▁", " ") for name in names]
+def piece_texts(
+    names: Sequence[str], special: Collection[int], decode: Callable[[list[list[int]]], list[str]], size: int
+) -> list[str]:
+    """What each of `size` ids adds to a text: with its leading space, "" for a special token or an id without a piece.
+
+    names: the tokenizer's pieces by id; decode: its way from rows of ids to texts.
+    """
+    known = min(size, len(names))
+    if any(name.startswith("▁") for name in names[:known]):  # SentencePiece, whose decoder strips the space
+        texts = [name.replace("▁", " ") for name in names[:known]]
     else:
-        texts = tokenizer.batch_decode([[i] for i in range(known)], clean_up_tokenization_spaces=False)
+        texts = decode([[i] for i in range(known)])
     return ["" if i in special else text for i, text in enumerate(texts)] + [""] * (size - known)
 
 
 def flags(values: Iterable[bool]) -> Mask:
-    return torch.tensor(list(values), dtype=torch.bool)
+    return np.fromiter(values, dtype=np.bool_)
 
 
 def _words(text: str) -> tuple[tuple[str, ...], str]:
@@ -87,7 +88,7 @@ class Known:
     def __init__(self, words: Iterable[str], pieces: Pieces) -> None:
         self.words = frozenset(words)
         self.beginnings = {word[:end] for word in self.words for end in range(len(word) + 1)}
-        self.pieces = torch.ones(pieces.size, dtype=torch.bool)
+        self.pieces = np.ones(pieces.size, dtype=np.bool_)
         refused = [i for i, (whole, left) in pieces.loud.items() if not self._holds(whole, left)]
         self.pieces[refused] = False
 
@@ -107,6 +108,19 @@ class Source:
         self._unsaid = NUMBER_WORDS - {word.lower() for word in said}
         self._masks: dict[tuple[str, str, bool], Mask] = {}
 
+    @property
+    def refused(self) -> list[int]:
+        """The pieces that may stand nowhere: they hold or begin a loud word that the source does not have."""
+        return [int(i) for i in np.flatnonzero(~self._first.pieces)]
+
+    def holds(self, answer: str) -> bool:
+        """Whether the rule allows the whole answer."""
+        return all(self._said(found[0], answer[: found.start()]) for found in WORD.finditer(answer))
+
+    def _said(self, word: str, before: str) -> bool:
+        known = self._first if BEGINNING.search(before) else self._inside
+        return word in known.words if loud(word) else word.lower() not in self._unsaid
+
     def after(self, written: str) -> Mask:
         """Which pieces may follow the answer so far (or its last few words)."""
         text = written.rstrip(HALF)
@@ -124,10 +138,10 @@ class Source:
             return known.pieces
         whole = word in known.words if loud(word) else word.lower() not in self._unsaid
         # a piece that ends a word begins the next one within the sentence
-        allowed = self._inside.pieces & ~self._pieces.carrying if whole else torch.zeros_like(known.pieces)
+        allowed = self._inside.pieces & ~self._pieces.carrying if whole else np.zeros_like(known.pieces)
         if not loud(word):
             allowed = allowed | self._pieces.plain | self._pieces.half
-        allowed = allowed.clone()
+        allowed = allowed.copy()
         allowed[[i for text in self._rest(word, known) for i in self._pieces.ids.get(text, ())]] = True
         return allowed
 
@@ -139,39 +153,3 @@ class Source:
                 yield from (rest[:end] for end in range(1, len(rest) + 1))
                 if not rest[:1].isascii():
                     yield HALF
-
-
-class Grounded(LogitsProcessor):
-    """Masks what the sources do not allow. Row r of the batch belongs to source r * len(sources) // rows.
-
-    start: where the answers begin. A row in which nothing is allowed any more can only end, in mid-word; what is not
-    a whole sentence is dropped later.
-    """
-
-    def __init__(self, sources: Sequence[Source], tokenizer: Any, start: int, end: int) -> None:
-        self._sources, self._tokenizer, self._start, self._end = sources, tokenizer, start, end
-
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> Any:
-        each = len(input_ids) // len(self._sources)
-        recent = input_ids[:, max(self._start, input_ids.shape[1] - MEMORY) :]
-        texts = self._tokenizer.batch_decode(recent, skip_special_tokens=True, clean_up_tokenization_spaces=False)
-        allowed = torch.stack([self._sources[row // each].after(text) for row, text in enumerate(texts)])
-        allowed[~allowed.any(dim=1), self._end] = True
-        return scores.masked_fill(~allowed.to(scores.device), -torch.inf)
-
-
-class OneSentence(LogitsProcessor):
-    """Lets an answer of `fewest` words or more end with its first sentence, at no cost to its score."""
-
-    POINT = re.compile(r"""(?:[^\W_]{3,}|[)%"”])[.!?]["”]?$""")  # not "U.S." nor "3." nor "St."
-
-    def __init__(self, tokenizer: Any, start: int, end: int, fewest: int = 5) -> None:
-        self._tokenizer, self._start, self._end, self._fewest = tokenizer, start, end, fewest
-
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> Any:
-        texts = self._tokenizer.batch_decode(input_ids[:, self._start :], skip_special_tokens=True)
-        over = [row for row, text in enumerate(texts) if self.POINT.search(text) and len(text.split()) >= self._fewest]
-        scores = scores.clone()
-        scores[over] = -torch.inf
-        scores[over, self._end] = 0.0
-        return scores

@@ -38,6 +38,11 @@ class Loaded:
         stated = self.model.generation_config.decoder_start_token_id
         return int(self.model.config.decoder_start_token_id if stated is None else stated)
 
+    def end(self) -> Any:
+        """The id that ends an answer, or several: some chat models have more than one."""
+        stated = self.model.generation_config.eos_token_id
+        return self.tokenizer.eos_token_id if stated is None else stated
+
 
 def load(
     directory: Path, architecture: Any, info: ModelInfo, *, device: str, threads: int, exact: bool = False

@@ -13,8 +13,9 @@ from transformers import AutoModelForSeq2SeqLM, GenerationConfig, LogitsProcesso
 
 from translate_sum.backends.answer import ranked
 from translate_sum.backends.drawing import Drawn, mean_logprobs
-from translate_sum.backends.grounding import Grounded, Pieces, Source
+from translate_sum.backends.grounding import Pieces, Source
 from translate_sum.backends.loading import load
+from translate_sum.backends.processors import Grounded, pieces_of
 from translate_sum.backends.runtime import enough_memory
 from translate_sum.contracts import Candidate
 from translate_sum.document import ModelInfo
@@ -86,7 +87,7 @@ class Seq2SeqSummarizer:
 
     @cached_property
     def _pieces(self) -> Pieces:
-        return Pieces(self._tokenizer, self._model.config.vocab_size)
+        return pieces_of(self._tokenizer, self._model.config.vocab_size)
 
     def _search(self, start: int) -> GenerationConfig:
         """The model's own ids and length penalty; not its lengths, nor its forced end mark, which hides a cut."""
