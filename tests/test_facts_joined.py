@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from translate_sum.facts import compare as compare_all
-from translate_sum.facts.joined import compare
+from translate_sum.facts.joined import article, compare
 
 TALKS = (
     "A North Korean delegation led by Kim Song Nam visited Beijing. At a meeting on Thursday, Wang Huning, China's "
@@ -69,6 +69,24 @@ def test_a_name_is_reported_once(source: str, target: str) -> None:
     found = compare_all(source, target, source_language="en", comparers=["roles"])
     assert found
     assert len({finding.target for finding in found}) == len(found)
+
+
+BRANDT = (
+    "Peter Brandt ran the harbour for ten years. Anna Keller, the mayor of Lindau, had always praised him. On Monday "
+    "he was sentenced to four years in prison for bribing officials."
+)
+
+
+@pytest.mark.xfail(strict=True, reason="that 'he' is Brandt is not worked out: Keller stands nearer to it")
+def test_a_pronoun_of_another_is_found() -> None:
+    summary = "Keller was sentenced to four years in prison for bribing officials."
+    assert ("Keller", "Peter Brandt") in spans(BRANDT, summary)
+
+
+def test_both_checks_of_roles_read_the_source_once() -> None:
+    article.cache_clear()
+    assert compare_all(*SWAPPED[0][:2], source_language="en", comparers=["roles"])
+    assert (article.cache_info().misses, article.cache_info().hits) == (1, 1)
 
 
 def test_a_translation_is_left_alone() -> None:

@@ -70,6 +70,16 @@ SUMMARIES = {
         "The firm would not comment on the deal.",
         ["ok refused not"],
     ),
+    "no negation near any of its words": (
+        "The mayor will open the harbour in May, he said. Nobody was hurt when the old bridge fell.",
+        "The mayor has not plans for a harbour.",
+        ["invented not", "missing Nobody"],
+    ),
+    "too little of it in the source": (
+        "The mayor will speak in May. Nobody was hurt when the bridge fell.",
+        "The mayor is not planning ferries.",
+        ["missing Nobody"],
+    ),
     "none to compare": ("Shares fell by 3 percent.", "Nobody was hurt.", ["invented Nobody"]),
 }
 

@@ -27,6 +27,7 @@ def _brief(finding: Finding) -> tuple[str, str, str, str]:
         ("30 Euro", "€30", "currency", "Euro", "€"),
         ("EUR 30", "30 euros", "currency", "EUR", "euros"),
         ("30 US-Dollar", "$30", "currency", "Dollar", "$"),
+        ("500 Yen", "¥500", "currency", "Yen", "¥"),
         ("5 Mio. Franken", "5 million Swiss francs", "currency", "Franken", "francs"),
         ("5 Millionen Pfund", "£5m", "currency", "Pfund", "£"),
         ("100 Rupien", "100 rupees", "currency", "Rupien", "rupees"),
@@ -121,3 +122,9 @@ def test_spans_are_slices(source: str, target: str, language: Language) -> None:
     for finding in compare(source, target, language):
         for text, span in ((source, finding.source), (target, finding.target)):
             assert span is None or text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(("sign", "other"), [("$", "¥"), ("£", "¥"), ("¥", "€"), ("¥", "$")])
+def test_a_summary_with_another_sign_is_found(sign: str, other: str) -> None:
+    said = found(f"The deal is worth {sign}7.8 billion to the clubs.", f"A deal worth {other}7.8 billion.", "en")
+    assert ("currency", "changed", sign, other) in said

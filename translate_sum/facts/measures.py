@@ -99,7 +99,7 @@ dollar | currency | 0 | $ dollar dollars usd ? buck bucks | $ dollar dollars usd
 pound | currency | 0 | £ pfund gbp | £ pounds gbp ? pound
 pence | currency | 0 | pence penny | pence
 franc | currency | 0 | chf franken sfr | chf franc francs sfr
-yen | currency | 0 | yen jpy | yen jpy
+yen | currency | 0 | ¥ yen jpy | ¥ yen jpy
 yuan | currency | 0 | yuan renminbi rmb cny | yuan renminbi rmb cny
 rouble | currency | 0 | rubel rub ₽ | rouble roubles ruble rubles rub ₽
 krone | currency | 0 | kronen krone ? sek nok dkk | krone kroner krona kronor kronas ? crown crowns sek nok dkk

@@ -1,8 +1,7 @@
 """Negation in an English summary against its English source: the words around a negation find their place there.
 
-Measured on the 2,119 sentences of 800 highlights, each against the sentences it rests on and their neighbours, with
-errors planted into the highlight: two of three added negations are found and a quarter of the dropped ones, at 1.1 % of
-false alarms. Highlights often draw a negative conclusion that the article does not state, hence the caution.
+Measured on the highlights of 800 articles, docs/faithfulness.md: four of five added negations are found and a quarter
+of the dropped ones. Highlights often draw a negative conclusion that the article does not state, hence the caution.
 """
 
 from __future__ import annotations
@@ -29,6 +28,12 @@ WINDOW = 7
 
 SHARE = 0.3
 """Of the context, the least that must be found to recognize it."""
+
+KNOWN = 2
+"""Words of the context that the source must have for a negation to be one that it lacks: those words stand there, and
+none of them near a negation. Chosen on the odd highlights: at 3, 74 % of the added negations are found and 0.9 % of
+the highlights as they are give an alarm, at 2 it is 83 % and 1.1 %, at 0 88 % and 1.7 %, without the rule 64 % and
+0.6 %."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:'’-][^\W_]+)*")
 _END = re.compile(r"[.!?;\"”]")
@@ -67,7 +72,8 @@ def compare(source: str, target: str) -> Iterator[Finding]:
         return
     for i, word in enumerate(after):
         if word.negates:
-            yield from _added(word, *_places(after, i, before, loose=3), before)
+            known = _context(after, i) & {other.stem for other in before}
+            yield from _added(word, *_places(after, i, before, loose=3), before, len(known))
     for i, word in enumerate(before):
         if word.negates:
             yield from _dropped(word, *_places(before, i, after, loose=9))
@@ -81,8 +87,9 @@ def _quoted(words: Sequence[Word], start: int) -> Iterator[Finding]:
             yield Finding("negation", "ok", there, word.span, "both negate")
 
 
-def _added(word: Word, negated: Place, bare: Place, before: Sequence[Word]) -> Iterator[Finding]:
-    if bare.score > max(negated.score, 2) or not any(other.mark for other in before):
+def _added(word: Word, negated: Place, bare: Place, before: Sequence[Word], known: int) -> Iterator[Finding]:
+    nowhere = negated.score <= 0 and known >= KNOWN
+    if nowhere or bare.score > max(negated.score, 2) or not any(other.mark for other in before):
         yield Finding("negation", "invented", None, word.span, "a negation is not in the source")
     elif negated.word:
         yield Finding("negation", "ok", negated.word.span, word.span, "both negate")

@@ -65,7 +65,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
 
 
 def _told(source: str, target: str) -> Iterator[Finding]:
-    before = Text(source)
+    before = joined.article(source).text
     after = Text(target, before)
     if len(before.mentions) < 2 or not after.mentions:
         return
