@@ -7,9 +7,10 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 from typer.exceptions import TyperException
@@ -17,6 +18,7 @@ from typer.exceptions import TyperException
 from translate_sum.cli_batch import batch
 from translate_sum.cli_cache import cache
 from translate_sum.cli_check import check
+from translate_sum.cli_digest import digest_of, is_folder
 from translate_sum.cli_models import models
 from translate_sum.cli_options import Settings, shared
 from translate_sum.document import Article, Brief, Failure, Translation
@@ -72,7 +74,9 @@ def summarize(settings: Settings, file: File = None, output: Output = None, form
 @app.command()
 @shared
 def brief(settings: Settings, files: Files = None, output: Output = None, form: As = "markdown") -> int:
-    """Write a brief: headline, cited summary in both languages, checks, all sentences side by side."""
+    """Write a brief: headline, cited summary in both languages, checks, all sentences; of a folder, a digest."""
+    if folder := is_folder(files):
+        return digest_of(folder, output, form, settings)
     job = Job(files, output, settings)
     return job.finish("brief", form, *job.run(job.pipeline.brief, summary=True))
 
@@ -148,10 +152,13 @@ class Job:
             say(f"{article.source}: {time.monotonic() - started:.1f} s, translated by {made_by}")
         return item
 
+    def linked(self, items: Sequence[Item]) -> Sequence[Any]:
+        return [relinked(item, self.output.parent) for item in items] if self.output else items
+
     def finish(self, product: Product, form: Format, items: Sequence[Item], failures: Sequence[Failure]) -> int:
         """Write what there is, say what is doubtful, choose the exit code."""
         if items:
-            emit(render(product, form, items, failures), self.output)
+            emit(render(product, form, self.linked(items) if form == "markdown" else items, failures), self.output)
         warnings = [w for item in items for w in item.warnings]
         if warnings and not self.settings.talk.quiet:
             kinds = ", ".join(sorted({w.kind for w in warnings}))
@@ -160,6 +167,22 @@ class Job:
         if failures:
             return EXIT_SOME_FAILED
         return EXIT_STRICT if warnings and self.settings.options.strict else EXIT_OK
+
+
+def relinked(item: Translation | Brief, folder: Path) -> Translation | Brief:
+    """With the way from the output's folder to the article as its source: that is where the link leads from."""
+    if isinstance(item, Brief):
+        return replace(item, translation=_relinked(item.translation, folder))
+    return _relinked(item, folder)
+
+
+def _relinked(translation: Translation, folder: Path) -> Translation:
+    source = translation.article.source
+    try:
+        way = source if source == "-" else Path(os.path.relpath(source, folder)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return translation
+    return replace(translation, article=replace(translation.article, source=way))
 
 
 def same_file(output: Path, source: str) -> bool:

@@ -15,6 +15,7 @@ from translate_sum.batch import Order, Plan, Recipe, Worker, inputs_of, make_pla
 from translate_sum.batch_report import Report, Totals
 from translate_sum.cli_cache import open_cache
 from translate_sum.cli_options import Settings, shared
+from translate_sum.digest.folder import DigestFolder, Since
 from translate_sum.dry_run import Estimate, estimate
 from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, ConfigurationError, Interrupted, UsageError
 from translate_sum.journal import Journal
@@ -52,16 +53,22 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what there is to do, and how long.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first that fails.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier translations.")] = False,
+    digest: Annotated[bool, typer.Option("--digest", help="Also one document of all: digest.md, digest.html.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DAY|last", help="A digest of what was published since, or is new since the last run."),
+    ] = None,
 ) -> int:
     """Write a brief for each article of a folder; the same command again goes on where it was stopped."""
     order = Order(folder, output, formats(form), pattern, recursive, limit, retry_failed, redo, fail_fast)
     if output.exists() and folder.exists() and output.samefile(folder):
         raise UsageError(f"{output}: is the folder of the articles; choose another --output")
+    wanted = Since.parse(since) if digest or since else None
     with nullcontext() if no_cache else open_cache() as cache:
         pipeline = Pipeline(settings.options, clock=clock(os.environ.get("SOURCE_DATE_EPOCH")), cache=cache)
         if dry_run:
             return preview(order, pipeline)
-        return run(order, pipeline, settings)
+        return run(order, pipeline, settings, wanted)
 
 
 def clock(epoch: str | None) -> Callable[[], datetime]:
@@ -75,7 +82,7 @@ def clock(epoch: str | None) -> Callable[[], datetime]:
     return lambda: still
 
 
-def run(order: Order, pipeline: Pipeline, settings: Settings) -> int:
+def run(order: Order, pipeline: Pipeline, settings: Settings, digest: Since | None = None) -> int:
     inputs = inputs_of(order)
     pipeline.require(summary=True)
     out, recipe, quiet = out_folder(order, inputs), Recipe(pipeline), settings.talk.quiet
@@ -86,7 +93,10 @@ def run(order: Order, pipeline: Pipeline, settings: Settings) -> int:
             worker = Worker(pipeline, out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stop)
             with Display(meter, shown=not quiet):
                 left = worker.work(plan.todo)
-            totals = Report(inputs, left, journal).write(out, signature(pipeline))
+            report = Report(inputs, left, journal)
+            totals = report.write(out, signature(pipeline))
+            if digest:
+                DigestFolder(report, out, digest).write(order.folder.name, signature(pipeline))
         except KeyboardInterrupt:
             raise Interrupted("stopped at once; the same command goes on", 128 + (stop.number or 2)) from None
     if stop.number is not None and totals.left:

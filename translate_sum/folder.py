@@ -13,7 +13,7 @@ from translate_sum.render import Format
 
 STATE = ".translate-sum"  # in the output folder: journal, lock, briefs as JSON, files in the making
 SUFFIXES: dict[Format, str] = {"markdown": ".md", "text": ".txt", "json": ".json"}
-RESERVED = ("index",)  # of the output folder's own files
+RESERVED = ("index", "digest")  # of the output folder's own files
 
 
 @dataclass(frozen=True)

@@ -93,12 +93,21 @@ def gazetteer() -> Gazetteer:
 
 def rows() -> Iterator[tuple[list[str], list[str]]]:
     """German and English forms of one thing after the other, as the tables have them."""
+    for german, english, _ in sectioned():
+        yield german, english
+
+
+def sectioned() -> Iterator[tuple[list[str], list[str], str]]:
+    """The rows, each with the heading it stands under: "cities", "bodies of states, unions"; "" under none."""
     for table in TABLES:
         text = (files("translate_sum.facts") / "data" / table).read_text(encoding="utf-8")
+        section = ""
         for line in text.splitlines():
-            if line and not line.startswith("#"):
+            if line.startswith("# -- "):
+                section = line.removeprefix("# -- ")
+            elif line and not line.startswith("#"):
                 left, _, right = line.partition("\t")
-                yield left.split("|"), right.split("|")
+                yield left.split("|"), right.split("|"), section
 
 
 def _add(index: defaultdict[str, list[Form]], row: int, form: str) -> None:

@@ -13,13 +13,18 @@ Fields = Mapping[str, str | int | None]
 
 
 def single(brief: Brief) -> str:
-    return _fenced(_mapping(_fields(brief)))
+    return fenced(_fields(brief))
 
 
 def several(briefs: Sequence[Brief], failures: Sequence[Failure]) -> str:
     failed: list[Fields] = [{"source": failure.source, "reason": failure.message} for failure in failures]
     sources = _sequence("sources", [_fields(brief) for brief in briefs])
     return _fenced([f"count: {len(briefs)}", *sources, *_sequence("failures", failed)])
+
+
+def fenced(fields: Fields) -> str:
+    """The front matter with these fields, those that are None left out."""
+    return _fenced(_mapping(fields))
 
 
 def _fields(brief: Brief) -> Fields:

@@ -1,0 +1,82 @@
+"""`translate-sum brief DIR`: the digest of a folder, on standard output, in a file, or with all briefs in a folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from translate_sum.batch import Order, Recipe, Worker, inputs_of, make_plan, out_folder
+from translate_sum.batch_report import Report, Totals
+from translate_sum.cli_batch import clock, run, signature
+from translate_sum.cli_cache import open_cache
+from translate_sum.cli_options import Settings
+from translate_sum.digest.folder import DigestFolder, Since
+from translate_sum.digest.model import Digest
+from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, Interrupted, UsageError
+from translate_sum.journal import Journal
+from translate_sum.meter import Display, Meter
+from translate_sum.pipeline import Pipeline
+from translate_sum.render import Format, digest_html, digest_markdown
+from translate_sum.stopping import Stop
+from translate_sum.terminal import check_writable, emit
+
+DOCUMENTS = {".md": digest_markdown.document, ".html": digest_html.document}
+
+
+def is_folder(files: Sequence[str] | None) -> Path | None:
+    """The folder, if that is what was named."""
+    folders = [file for file in files or () if _is_folder(file)]
+    if folders and len(files or ()) > 1:
+        raise UsageError(f"{folders[0]}: is a folder; name it alone, or files only")
+    return Path(folders[0]) if folders else None
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):  # too long a name, or a NUL in it: reading it says so
+        return False
+
+
+def digest_of(folder: Path, output: Path | None, form: Format, settings: Settings) -> int:
+    """Into `output`: a folder, as `batch --digest` does; a file called *.md or *.html; else standard output."""
+    in_file = output is None or (output.suffix in DOCUMENTS and not output.is_dir())
+    if in_file and form != "markdown":
+        raise UsageError("a folder's digest is Markdown, or HTML with -o NAME.html; for more, use batch --digest")
+    with open_cache() as cache:
+        pipeline = Pipeline(settings.options, clock=clock(os.environ.get("SOURCE_DATE_EPOCH")), cache=cache)
+        if not in_file and output:
+            if output.exists() and output.samefile(folder):
+                raise UsageError(f"{output}: is the folder of the articles; choose another --output")
+            return run(Order(folder, output, (form,)), pipeline, settings, Since())
+        return in_one_file(folder, output, pipeline, settings)
+
+
+def in_one_file(folder: Path, output: Path | None, pipeline: Pipeline, settings: Settings) -> int:
+    """The briefs are made and thrown away; what was translated stays in the cache."""
+    check_writable(output)
+    base = output.parent if output else Path()
+    with tempfile.TemporaryDirectory(prefix="translate-sum-") as scratch:
+        digest, totals = digested(Order(folder, Path(scratch), ()), base, pipeline, settings)
+    emit(DOCUMENTS[output.suffix if output else ".md"](digest), output)
+    if totals.failed:
+        return EXIT_SOME_FAILED
+    return EXIT_STRICT if totals.doubtful and settings.options.strict else EXIT_OK
+
+
+def digested(order: Order, base: Path, pipeline: Pipeline, settings: Settings) -> tuple[Digest, Totals]:
+    """The digest with links from `base`; nothing if it was stopped on the way."""
+    inputs, quiet = inputs_of(order), settings.talk.quiet
+    pipeline.require(summary=True)
+    out, recipe = out_folder(order, inputs), Recipe(pipeline)
+    with Stop(quiet=quiet) as stop, out.held(), Journal(out.state / "journal.jsonl") as journal:
+        plan = make_plan(order, inputs, out, recipe, journal)
+        meter = Meter(len(plan.todo), plan.size)
+        with Display(meter, shown=not quiet):
+            left = Worker(pipeline, out, journal, recipe, meter, stopped=stop).work(plan.todo)
+        report = Report(inputs, left, journal)
+        if left:
+            raise Interrupted("stopped; nothing was written, the cache keeps what was done", 128 + (stop.number or 2))
+        return DigestFolder(report, out, Since(), base).digest(order.folder.name, signature(pipeline)), report.totals()

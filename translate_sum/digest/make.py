@@ -1,0 +1,204 @@
+"""From the outcomes of a run and its briefs to a Digest. The briefs are read one after the other."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from translate_sum.digest.model import (
+    KINDS,
+    Cited,
+    Digest,
+    Item,
+    Kind,
+    Named,
+    News,
+    NotProcessed,
+    Point,
+    Story,
+)
+from translate_sum.digest.naming import Found, index, named
+from translate_sum.digest.stories import Told, grouped, told
+from translate_sum.document import HEADLINE, Article, Brief, Warning
+from translate_sum.facts.moments import moments
+from translate_sum.render import phrases
+from translate_sum.render.escape import one_line
+
+POINTS = 3  # sentences of an article's summary
+Novelty = Literal["", "new", "changed"]
+
+# They turn the direction of what follows, up to a mark that may never come; the rest of the line is ours.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """One line, with no mark that would turn the text around it."""
+    return one_line(_TURNING.sub("", text))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article of the folder with its brief. links: to article and brief, from the digest's folder ("" for none)."""
+
+    source: str
+    brief: Brief
+    article: str
+    page: str = ""
+    anchored: bool = False
+    news: Novelty = ""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What a digest says besides its articles."""
+
+    folder: str
+    signature: str
+    failures: tuple[NotProcessed, ...] = ()
+    left: tuple[str, ...] = ()
+    news: News = field(default_factory=News)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What is kept of a piece."""
+
+    item: Item
+    told: Told
+    names: Found
+    created: str
+
+
+def make(pieces: Iterable[Piece], rest: Rest) -> Digest:
+    """The stories that most articles tell come first, then the latest; the order of `pieces` settles ties."""
+    parts = [_part(piece) for piece in pieces]
+    groups = [[parts[place] for place in group] for group in grouped([part.told for part in parts])]
+    groups.sort(key=lambda group: (-len(group), -_latest(group), parts.index(group[0])))
+    numbered = [part for group in groups for part in group]
+    numbers = {id(part): n for n, part in enumerate(numbered, start=1)}
+    stories = tuple(
+        Story(n, tuple(replace(part.item, number=numbers[id(part)]) for part in group))
+        for n, group in enumerate(groups, start=1)
+    )
+    return Digest(
+        folder=plain(rest.folder),
+        stories=stories,
+        names=_names([(numbers[id(part)], part.names) for part in numbered]),
+        failures=rest.failures,
+        left=rest.left,
+        news=rest.news,
+        created=max((part.created for part in parts), default=""),
+        signature=plain(rest.signature),
+    )
+
+
+def _latest(group: Sequence[_Part]) -> int:
+    return max((part.item.day.toordinal() for part in group if part.item.day), default=0)
+
+
+def _names(found: Sequence[tuple[int, Found]]) -> tuple[tuple[Kind, tuple[Named, ...]], ...]:
+    listed = index(found)
+    return tuple(
+        (
+            kind,
+            tuple(Named(plain(name), tuple(numbers)) for name, numbers in sorted(listed[kind].items(), key=_by_name)),
+        )
+        for kind in KINDS
+    )
+
+
+def _by_name(entry: tuple[str, list[int]]) -> tuple[str, str]:
+    return entry[0].casefold(), entry[0]
+
+
+def _part(piece: Piece) -> _Part:
+    translation = piece.brief.translation
+    item = _item(piece)
+    body = " ".join(sentence.target for sentence in translation.sentences)
+    return _Part(item, told(item.headline, body, item.day), named(translation), piece.brief.created)
+
+
+def _item(piece: Piece) -> Item:
+    brief, article = piece.brief, piece.brief.article
+    title = brief.translation.headline
+    points = _points(brief)
+    return Item(
+        number=0,
+        source=plain(piece.source),
+        headline=plain(title.target) if title else phrases.UNTITLED,
+        title_de=plain(article.title or ""),
+        untranslated=bool(title and title.status == "kept"),
+        day=published_day(article),
+        published=plain(article.published or ""),
+        origin=tuple(plain(part) for part in phrases.origin(article) if part != article.published),
+        points=points,
+        cited=_cited(brief, points),
+        checks=tuple(Counter(warning.kind for warning in brief.warnings).most_common()),
+        doubts=_doubts(brief, "translation", HEADLINE),
+        sentences=len(brief.translation.sentences),
+        article=piece.article,
+        brief=piece.page,
+        anchored=piece.anchored,
+        news=piece.news,
+    )
+
+
+def published_day(article: Article) -> date | None:
+    """The day that an article's date names, if it names one.
+
+    >>> published_day(article)  # "Samstag, 3. Dezember 2004, 14:30 Uhr"
+    datetime.date(2004, 12, 3)
+    """
+    for moment in moments(article.published or "", "de"):
+        parts = [moment.parts.get(part, frozenset()) for part in ("year", "month", "day")]
+        if all(len(values) == 1 for values in parts):
+            try:
+                return date(*(next(iter(values)) for values in parts))
+            except ValueError:  # "31.02.2004"
+                return None
+    return None
+
+
+def _points(brief: Brief) -> tuple[Point, ...]:
+    """The first sentences of the summary, those that the checks doubt only if there are not two others."""
+    points = [
+        Point(plain(sentence.text), sentence.sources, _doubts(brief, "summary", n))
+        for n, sentence in enumerate(brief.summary.sentences, start=1)
+    ]
+    sure = [n for n, point in enumerate(points) if not point.doubts][:POINTS]
+    unsure = [n for n, point in enumerate(points) if point.doubts][: max(0, 2 - len(sure))]
+    return tuple(points[n] for n in sorted(sure + unsure))
+
+
+def _doubts(brief: Brief, where: str, index: int) -> tuple[str, ...]:
+    return tuple(_said(warning) for warning in brief.warnings if (warning.where, warning.index) == (where, index))
+
+
+def _said(warning: Warning) -> str:
+    spans = " / ".join(span for span in (phrases.german_span(warning), phrases.english_span(warning)) if span)
+    return plain(f"{warning.message} ({spans})" if spans else warning.message)
+
+
+def _cited(brief: Brief, points: Sequence[Point]) -> tuple[Cited, ...]:
+    wanted = {source for point in points for source in point.sources}
+    sentences = [brief.translation.headline, *brief.translation.sentences]
+    return tuple(
+        Cited(s.index, plain(s.source), "" if s.status == "kept" else plain(s.target))
+        for s in sentences
+        if s and s.index in wanted
+    )
+
+
+def way(path: Path, start: Path) -> str:
+    """A link to a file from a folder, percent-encoded; on another drive of Windows a file URL."""
+    try:
+        return quote(Path(os.path.relpath(path, start)).as_posix(), errors="replace")
+    except ValueError:
+        return path.absolute().as_uri()
