@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import multiprocessing
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,17 @@ from translate_sum import batch as batches
 from translate_sum.batch import Order
 from translate_sum.batch_report import Report, Totals
 from translate_sum.cache import Cache
-from translate_sum.cli_batch import clock
+from translate_sum.clock import clock
+from translate_sum.engines.job import Engine
+from translate_sum.engines.local import Local
+from translate_sum.engines.maker import Spec
+from translate_sum.engines.processes import Processes
 from translate_sum.folder import STATE
 from translate_sum.journal import Journal
 from translate_sum.meter import Meter
 from translate_sum.options import Options
 from translate_sum.pipeline import Pipeline
+from translate_sum.recipe import Recipe
 
 PLACES = "Berlin Hamburg München Köln Bremen Dresden Leipzig Kiel Mainz Trier".split()
 ACTS = ("trafen sich am Montag", "stritten über den Haushalt", "einigten sich auf ein Gesetz", "lehnten den Plan ab")
@@ -48,31 +55,51 @@ def fill(folder: Path, articles: int) -> Path:
 
 
 def echo(cache: Cache | None = None, **options: Any) -> Pipeline:
-    return Pipeline(Options(translator="echo", summarizer="echo", **options), clock=clock("0"), cache=cache)
+    names = {"translator": "echo", "summarizer": "echo"}
+    return Pipeline(Options(**(names | options)), clock=clock("0"), cache=cache)
 
 
-def run(order: Order, pipeline: Pipeline | None = None, stopped: Any = lambda: False) -> tuple[Totals, Meter]:
+def spec(cache: Path | None = None, **options: Any) -> Spec:
+    """How workers make the echo pipeline."""
+    pipeline = echo(**options)
+    return Spec(replace(pipeline.options, threads=1), "0", cache, Recipe(pipeline).parts)
+
+
+def run(
+    order: Order, pipeline: Pipeline | None = None, stopped: Any = lambda: False, engine: Engine | None = None
+) -> tuple[Totals, Meter]:
     """A batch as the command makes it, without its talk; the meter says how much was worked on."""
     pipeline = pipeline or echo()
     inputs = batches.inputs_of(order)
-    out, recipe = batches.out_folder(order, inputs), batches.Recipe(pipeline)
+    out, recipe = batches.out_folder(order, inputs), Recipe(pipeline)
     with out.held(), Journal(out.state / "journal.jsonl") as journal:
         plan = batches.make_plan(order, inputs, out, recipe, journal)
         meter = Meter(len(plan.todo), plan.size)
-        worker = batches.Worker(pipeline, out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stopped)
+        worker = batches.Worker(
+            engine or Local(pipeline), out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stopped
+        )
         left = worker.work(plan.todo)
         return Report(inputs, left, journal).write(out, "signature"), meter
 
 
-def run_with_cache(order: Order, cache: Path) -> None:
+def run_with_cache(order: Order, cache: Path, workers: int = 0, **options: Any) -> None:
     with Cache(cache) as opened:
-        run(order, echo(opened))
+        run(order, echo(opened, **options), engine=Processes(spec(cache, **options), workers) if workers else None)
 
 
-def killed(order: Order, cache: Path, seconds: float) -> bool:
-    """Run it in another process and `kill -9` that after so many seconds; whether it came in time."""
-    process = multiprocessing.get_context("fork").Process(target=run_with_cache, args=(order, cache))
-    process.start()
+def started(batch: Callable[[Order, Path], None], order: Order, cache: Path) -> Callable[[], BaseProcess]:
+    """Starts the batch in another process, each time it is called."""
+
+    def start() -> BaseProcess:
+        process = multiprocessing.get_context("fork").Process(target=batch, args=(order, cache))
+        process.start()
+        return process
+
+    return start
+
+
+def killed(process: BaseProcess, seconds: float) -> bool:
+    """`kill -9` after so many seconds; whether it came in time."""
     process.join(seconds)
     in_time = process.exitcode is None
     process.kill()

@@ -26,7 +26,7 @@ from translate_sum.backends.echo import EchoSummarizer, EchoTranslator
 from translate_sum.backends.grounding import WORD, loud
 from translate_sum.backends.marian import MarianTranslator
 from translate_sum.backends.seq2seq import Seq2SeqSummarizer
-from translate_sum.contracts import Candidate, Decoding
+from translate_sum.contracts import Candidate, Decoding, Summarizer
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
 from translate_sum.english import sentences
@@ -72,7 +72,7 @@ def terse(built: dict[str, Path]) -> MarianTranslator:
 
 
 @pytest.fixture(scope="session")
-def summarizers(built: dict[str, Path]) -> dict[str, Seq2SeqSummarizer | CausalSummarizer]:
+def summarizers(built: dict[str, Path]) -> dict[str, Summarizer]:
     return {
         "bart": Seq2SeqSummarizer(built["bart"], INFO, **ON_CPU),
         "t5": Seq2SeqSummarizer(built["t5"], INFO, **ON_CPU),
@@ -318,6 +318,7 @@ def test_models_are_loaded_by_the_name_of_their_backend(built: dict[str, Path]) 
         "MarianTranslator",
         "Seq2SeqSummarizer",
         "CausalSummarizer",
+        "CausalCTranslate2",
         "EchoTranslator",
     }
     assert {model.info.revision for model in made.values()} == {"0123456789ab"}

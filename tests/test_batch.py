@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from folders import echo, fill, killed, products, results, run, run_with_cache, text
+from folders import echo, fill, killed, products, results, run, run_with_cache, started, text
 
 from translate_sum import batch as batches
 from translate_sum.batch import Order, Task, windows
@@ -192,7 +192,7 @@ def test_killed_at_random_moments_nothing_is_lost_doubled_or_half_written(
         rounds += 1
         disturbed = replace(order, output=tmp_path / f"out{rounds}")
         cache = tmp_path / f"cache{rounds}"
-        while killed(disturbed, cache, draw.uniform(0.02, took * 0.8)):
+        while killed(started(run_with_cache, disturbed, cache)(), draw.uniform(0.02, took * 0.8)):
             kills += 1
         run_with_cache(disturbed, cache)
         assert products(disturbed.output) == expected

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
 
-from translate_sum.batch import Order, Plan, Recipe, Worker, inputs_of, make_plan, out_folder
+from translate_sum.batch import Order, Plan, Worker, inputs_of, make_plan, out_folder
 from translate_sum.batch_report import Report, Totals
 from translate_sum.cli_cache import open_cache
+from translate_sum.cli_engine import EngineName, Wanted, engine_of
 from translate_sum.cli_options import Settings, shared
+from translate_sum.clock import clock
 from translate_sum.digest.folder import DigestFolder, Since
 from translate_sum.dry_run import Estimate, estimate
-from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, ConfigurationError, Interrupted, UsageError
+from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, Interrupted, UsageError
 from translate_sum.journal import Journal
 from translate_sum.meter import Display, Meter, duration
 from translate_sum.pipeline import Pipeline
+from translate_sum.recipe import Recipe
 from translate_sum.render import Format
 from translate_sum.stopping import Stop
 from translate_sum.terminal import emit, say
 from translate_sum.version import __version__
+
+SCALE = "Scale"
 
 
 def formats(value: str) -> tuple[Format, ...]:
@@ -58,39 +61,36 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
         str | None,
         typer.Option(metavar="DAY|last", help="A digest of what was published since, or is new since the last run."),
     ] = None,
+    engine: Annotated[EngineName, typer.Option(rich_help_panel=SCALE, help="Where the work is done.")] = "local",
+    workers: Annotated[int | None, typer.Option(min=1, rich_help_panel=SCALE, help="Else as many as fit.")] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", rich_help_panel=SCALE, help="Of a Ray cluster; else one here.")
+    ] = None,
+    gpus: Annotated[float, typer.Option(min=0, rich_help_panel=SCALE, help="Of a GPU for each Ray worker.")] = 0.0,
 ) -> int:
     """Write a brief for each article of a folder; the same command again goes on where it was stopped."""
+    wanted = Wanted(engine, workers, address, gpus)
     order = Order(folder, output, formats(form), pattern, recursive, limit, retry_failed, redo, fail_fast)
     if output.exists() and folder.exists() and output.samefile(folder):
         raise UsageError(f"{output}: is the folder of the articles; choose another --output")
-    wanted = Since.parse(since) if digest or since else None
+    told = Since.parse(since) if digest or since else None
     with nullcontext() if no_cache else open_cache() as cache:
         pipeline = Pipeline(settings.options, clock=clock(os.environ.get("SOURCE_DATE_EPOCH")), cache=cache)
         if dry_run:
             return preview(order, pipeline)
-        return run(order, pipeline, settings, wanted)
+        return run(order, pipeline, settings, wanted, told)
 
 
-def clock(epoch: str | None) -> Callable[[], datetime]:
-    """SOURCE_DATE_EPOCH stands still, so that two runs write the same bytes."""
-    if epoch is None:
-        return lambda: datetime.now(UTC)
-    try:
-        still = datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise ConfigurationError(f"SOURCE_DATE_EPOCH={epoch}: is no number of seconds; unset or correct it") from error
-    return lambda: still
-
-
-def run(order: Order, pipeline: Pipeline, settings: Settings, digest: Since | None = None) -> int:
+def run(order: Order, pipeline: Pipeline, settings: Settings, wanted: Wanted, digest: Since | None = None) -> int:
     inputs = inputs_of(order)
     pipeline.require(summary=True)
+    engine = engine_of(wanted, pipeline)
     out, recipe, quiet = out_folder(order, inputs), Recipe(pipeline), settings.talk.quiet
     with Stop(quiet=quiet) as stop, out.held(), Journal(out.state / "journal.jsonl") as journal:
         try:
             plan = make_plan(order, inputs, out, recipe, journal)
             meter = Meter(len(plan.todo), plan.size)
-            worker = Worker(pipeline, out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stop)
+            worker = Worker(engine, out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stop)
             with Display(meter, shown=not quiet):
                 left = worker.work(plan.todo)
             report = Report(inputs, left, journal)

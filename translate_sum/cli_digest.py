@@ -7,17 +7,20 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from translate_sum.batch import Order, Recipe, Worker, inputs_of, make_plan, out_folder
+from translate_sum.batch import Order, Worker, inputs_of, make_plan, out_folder
 from translate_sum.batch_report import Report, Totals
-from translate_sum.cli_batch import clock, run, signature
+from translate_sum.cli_batch import run, signature
 from translate_sum.cli_cache import open_cache
+from translate_sum.cli_engine import Wanted, engine_of
 from translate_sum.cli_options import Settings
+from translate_sum.clock import clock
 from translate_sum.digest.folder import DigestFolder, Since
 from translate_sum.digest.model import Digest
 from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, Interrupted, UsageError
 from translate_sum.journal import Journal
 from translate_sum.meter import Display, Meter
 from translate_sum.pipeline import Pipeline
+from translate_sum.recipe import Recipe
 from translate_sum.render import Format, digest_html, digest_markdown
 from translate_sum.stopping import Stop
 from translate_sum.terminal import check_writable, emit
@@ -50,7 +53,7 @@ def digest_of(folder: Path, output: Path | None, form: Format, settings: Setting
         if not in_file and output:
             if output.exists() and output.samefile(folder):
                 raise UsageError(f"{output}: is the folder of the articles; choose another --output")
-            return run(Order(folder, output, (form,)), pipeline, settings, Since())
+            return run(Order(folder, output, (form,)), pipeline, settings, Wanted(), Since())
         return in_one_file(folder, output, pipeline, settings)
 
 
@@ -75,7 +78,7 @@ def digested(order: Order, base: Path, pipeline: Pipeline, settings: Settings) -
         plan = make_plan(order, inputs, out, recipe, journal)
         meter = Meter(len(plan.todo), plan.size)
         with Display(meter, shown=not quiet):
-            left = Worker(pipeline, out, journal, recipe, meter, stopped=stop).work(plan.todo)
+            left = Worker(engine_of(Wanted(), pipeline), out, journal, recipe, meter, stopped=stop).work(plan.todo)
         report = Report(inputs, left, journal)
         if left:
             raise Interrupted("stopped; nothing was written, the cache keeps what was done", 128 + (stop.number or 2))

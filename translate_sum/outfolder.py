@@ -9,17 +9,16 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from translate_sum.document import Brief
 from translate_sum.errors import ConfigurationError, InputUnreadable
 from translate_sum.folder import STATE, Input, make_folder, output_name
 from translate_sum.journal import Entry
-from translate_sum.render import Format, render
+from translate_sum.render import Format
 
 OF_THE_NAME = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY}
 CHUNK = 1 << 20
@@ -72,12 +71,15 @@ class OutFolder:
         wanted = self.places(entry.source)
         return all(place in entry.outputs and self.digest(place) == entry.outputs[place] for place in wanted)
 
-    def write(self, name: str, brief: Brief) -> dict[str, str]:
-        """The brief in each format; gives path and SHA-256 of each file."""
-        written = {}
-        for place, form in self.places(name).items():
-            data = render("brief", form, [brief]).encode("utf-8", errors="backslashreplace")
-            self.put(place, [data])
+    def write(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """An article's files, path -> bytes; gives the SHA-256 of each. All, or none if its name cannot be."""
+        written: dict[str, str] = {}
+        for place, data in files.items():
+            try:
+                self.put(place, [data])
+            except InputUnreadable:
+                self.remove(written)
+                raise
             written[place] = hashlib.sha256(data).hexdigest()
         return written
 

@@ -1,0 +1,76 @@
+"""Peak resident memory of a batch over a small folder and over a large one, each in a process of its own.
+
+    PYTHONPATH=.:tests python -m benchmarks.memory --articles 100,10000
+    PYTHONPATH=.:tests python -m benchmarks.memory --articles 30,120 --translator embedded --limit-ratio 1.2
+
+Articles are made up; with --paragraphs they get longer. The measure is ru_maxrss of the process, interpreter included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from folders import run, text
+
+from translate_sum.batch import Order
+from translate_sum.cache import Cache
+from translate_sum.clock import clock
+from translate_sum.options import Options
+from translate_sum.pipeline import Pipeline
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", default="100,10000", help="two numbers with a comma")
+    parser.add_argument("--paragraphs", type=int, default=3)
+    parser.add_argument("--translator", default="echo")
+    parser.add_argument("--summarizer", default="echo")
+    parser.add_argument("--limit-ratio", type=float, default=1.2)
+    asked = parser.parse_args()
+    peaks = [measured(int(number), asked) for number in asked.articles.split(",")]
+    ratio = peaks[1] / peaks[0]
+    print(f"ratio {ratio:.3f}, at most {asked.limit_ratio} is wanted")
+    return 0 if ratio <= asked.limit_ratio else 1
+
+
+def measured(articles: int, asked: argparse.Namespace) -> float:
+    """Peak in MB."""
+    context = multiprocessing.get_context("spawn")
+    ours, its = context.Pipe()
+    with tempfile.TemporaryDirectory() as place:
+        written(Path(place, "in"), articles, asked.paragraphs)
+        options = Options(translator=asked.translator, summarizer=asked.summarizer, threads=1)
+        process = context.Process(target=worked, args=(Path(place), options, its))
+        process.start()
+        its.close()
+        peak, done, seconds = ours.recv()
+        process.join()
+    print(f"{articles} articles: {done} done, {seconds:.0f} s, peak {peak:.1f} MB", flush=True)
+    return float(peak)
+
+
+def written(folder: Path, articles: int, paragraphs: int) -> None:
+    folder.mkdir()
+    for i in range(articles):
+        (folder / f"a{i:06}.txt").write_text(text(i, paragraphs), encoding="utf-8")
+
+
+def worked(place: Path, options: Options, pipe: Connection) -> None:
+    begun = time.monotonic()
+    with Cache(place / "cache") as cache:
+        totals, _ = run(Order(place / "in", place / "out"), Pipeline(options, clock=clock("0"), cache=cache))
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    pipe.send((kilobytes / 1000, totals.done, time.monotonic() - begun))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

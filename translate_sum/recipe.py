@@ -1,0 +1,22 @@
+"""All that an article's brief depends on but for the article."""
+
+from __future__ import annotations
+
+from translate_sum.cache import key
+from translate_sum.journal import Outcome
+from translate_sum.pipeline import Pipeline
+from translate_sum.version import __version__
+
+
+class Recipe:
+    """Models, settings, version: what makes the outcome of an earlier run this run's too."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        models = (pipeline.chosen_translator, pipeline.chosen_summarizer, pipeline.chosen_reverse)
+        named = [[model.name, model.revision] for model in models if model]
+        self.options = pipeline.options
+        self.parts = [__version__, pipeline.settings, named, self.options.encoding]
+
+    def key(self, sha256: str, outcome: Outcome) -> str:
+        """`--force` only matters to what failed."""
+        return key("article", self.parts, sha256, self.options.force if outcome == "failed" else None)
