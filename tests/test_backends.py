@@ -311,18 +311,21 @@ def test_models_are_loaded_by_the_name_of_their_backend(built: dict[str, Path]) 
         "marian": load_translator(installed("marian", built["marian"]), **ON_CPU, runtime="transformers"),
         "seq2seq": load_summarizer(installed("seq2seq", built["bart"]), **ON_CPU),
         "causal": load_summarizer(installed("causal", built["chat"]), **ON_CPU, runtime="transformers"),
-        "causal, by itself": load_summarizer(installed("causal", built["chat"]), **ON_CPU),
         "echo": load_translator(installed("echo", None), **ON_CPU),
     }
     assert {type(model).__name__ for model in made.values()} == {
         "MarianTranslator",
         "Seq2SeqSummarizer",
         "CausalSummarizer",
-        "CausalCTranslate2",
         "EchoTranslator",
     }
     assert {model.info.revision for model in made.values()} == {"0123456789ab"}
     assert set(made) == {*TRANSLATORS, *SUMMARIZERS}
+
+
+def test_on_a_cpu_ctranslate2_is_what_runs_unless_another_is_wanted(built: dict[str, Path]) -> None:
+    assert load_translator(installed("marian", built["marian"]), **ON_CPU).info.settings.startswith("ctranslate2")
+    assert load_summarizer(installed("causal", built["chat"]), **ON_CPU).info.settings.startswith("ctranslate2")
 
 
 def test_an_unknown_backend_is_answered_with_the_known_ones() -> None:
