@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 
+from translate_sum.backends import chosen_runtime
 from translate_sum.catalog import Role
 from translate_sum.errors import ModelError
 from translate_sum.pipeline import Pipeline
 from translate_sum.version import __version__
 
-PACKAGES = ("torch", "transformers", "sentencepiece", "sentencex", "typer", "huggingface-hub")
+PACKAGES = ("ctranslate2", "torch", "transformers", "sentencepiece", "sentencex", "typer", "huggingface-hub")
 
 
 def report(pipeline: Pipeline) -> Iterator[tuple[str, str]]:
@@ -25,6 +26,7 @@ def report(pipeline: Pipeline) -> Iterator[tuple[str, str]]:
         yield package, version(package)
     options = pipeline.options
     yield "device", device(options.device)
+    yield "runtime", f"{options.runtime} ({chosen_runtime(options.runtime, options.device)}), of the translator"
     yield "threads", str(options.threads or os.cpu_count())
     yield "models in", str(pipeline.store.home)
     yield from chosen(pipeline, "translator", options.translator)
