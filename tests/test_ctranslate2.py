@@ -49,7 +49,8 @@ ODD = (
 
 
 def made(directory: Path, **settings: Any) -> MarianCTranslate2:
-    return MarianCTranslate2(directory, INFO, **{"threads": 1, "conversions": NOT_KEPT} | settings)
+    usual: dict[str, Any] = {"threads": 1, "conversions": NOT_KEPT}
+    return MarianCTranslate2(directory, INFO, **(usual | settings))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Text to MarianMT's pieces and back, with sentencepiece alone: as MarianTokenizer of transformers does it.
 
-That one takes 4 s to import on a busy core, and torch with it.
+That one imports torch.
 """
 
 from __future__ import annotations
