@@ -128,8 +128,12 @@ def test_one_name_in_two_spellings(english: str, german: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("english", "german"), [("Ki", "Kim"), ("Macron", "Merkel"), ("Bonn", "Köln"), ("Martin", "Merlin"), ("Xi", "Li")]
-)
+    ("english", "german"),
+    [
+        ("Ki", "Kim"), ("Macron", "Merkel"), ("Bonn", "Köln"), ("Martin", "Merlin"), ("Xi", "Li"),
+        ("Pjöngjangjangy", "Pjöngjang"), ("Berlinlinlin", "Berlin"),
+    ],
+)  # fmt: skip
 def test_two_names(english: str, german: str) -> None:
     assert not same(english, german, "de")
 

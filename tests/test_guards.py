@@ -56,6 +56,7 @@ def test_an_unfinished_hypothesis_is_at_fault() -> None:
         "he wants to come to the house he wants to come to the house",
         "lalalalalala",
         "Ahahahahahah",
+        "They met in Pjöngjangjangjang.",
         "! ! ! ! ! ! ! ! ! ! ! !",
         "a b c a d b c a b d c a b c d a c b d a c d b a d c b a c d b",
         "km 2 , 2 , 2 , 2",
@@ -70,6 +71,7 @@ def test_loops(text: str) -> None:
     [
         "New York, New York",
         "ha ha ha",
+        "A murmur of couscous in Walla Walla, hahaha",
         "Bora Bora, Baden-Baden and Pago Pago",
         "It was very, very, very cold",
         "He said that she said that it was over",

@@ -23,6 +23,8 @@ from numba import njit
 from scipy.sparse import csr_matrix, diags
 from scipy.sparse.linalg import svds
 
+from training.bitext import Bitext
+
 NONE = 255
 OWN = 0.5  # share of a piece's own vector beside the one it shares with its translations
 Ids = npt.NDArray[np.uint16]
@@ -32,17 +34,16 @@ Matrix = npt.NDArray[np.floating[Any]]
 
 
 @njit(cache=True)
-def em_pass(  # type: ignore[no-untyped-def]  # noqa: PLR0917 - numba knows no keyword-only arguments
-    src, src_off, tgt, tgt_off, table, counts, align, window, tension, null
-):
+def em_pass(bitext, table, counts, align, window, tension):  # type: ignore[no-untyped-def]
     """One pass: expected counts under `table`, best links into `align`, neighbour counts into `window`."""
+    src, src_off, tgt, tgt_off = bitext
     posterior = np.zeros(512, np.float32)
     for p in range(len(src_off) - 1):
         s0, s1, t0, t1 = src_off[p], src_off[p + 1], tgt_off[p], tgt_off[p + 1]
         n, m = s1 - s0, t1 - t0
         for j in range(m):
             e = tgt[t0 + j]
-            total = np.float32(null * 1e-4)
+            total = np.float32(1e-4)
             best, best_i = total, -1
             for i in range(n):
                 prior = np.exp(-tension * abs((i + 0.5) / n - (j + 0.5) / m))
@@ -95,17 +96,17 @@ def unit(rows: Matrix) -> Matrix:
 
 
 def align(data: Path, dim: int = 256, passes: int = 4) -> None:
-    side = {name: np.load(data / f"{name}.npy") for name in ("src", "src_off", "tgt", "tgt_off")}
+    bitext = Bitext(*(np.load(data / f"{name}.npy") for name in Bitext._fields))
     pieces = spm.SentencePieceProcessor(model_file=str(data / "spm.model"))
     vocabulary = pieces.get_piece_size() + 1  # + padding, the last id
     table = np.full((vocabulary, vocabulary), 1.0 / vocabulary, np.float32)
-    links = np.zeros(len(side["tgt"]), np.uint8)
+    links = np.zeros(len(bitext.tgt), np.uint8)
     none = np.zeros((1, 1), np.float32)
     for i in range(passes):
         last = i == passes - 1
         counts = np.zeros_like(table)
         window = np.zeros_like(table) if last else none
-        em_pass(*side.values(), table, counts, links, window, 4.0 if i else 0.0, 1.0)
+        em_pass(bitext, table, counts, links, window, 4.0 if i else 0.0)
         print(f"pass {i + 1}: {np.mean(links != NONE):.3f} of the target pieces linked", flush=True)
         if not last:
             table = normalise(counts)

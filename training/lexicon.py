@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from training.bitext import Bitext
 from training.filters import refusal
 from training.prepare import read_corpus
 
@@ -55,8 +56,9 @@ def place(columns, first, last, wanted):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def em_pass(src, src_off, tgt, tgt_off, rows, columns, table, counts, tension):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+def em_pass(bitext, rows, columns, table, counts, tension):  # type: ignore[no-untyped-def]
     """One pass of IBM-1: `counts` becomes the expected links of each (German, English) pair of words under `table`."""
+    src, src_off, tgt, tgt_off = bitext
     posterior = np.zeros(1024, np.float32)
     where = np.zeros(1024, np.int64)
     for p in range(len(src_off) - 1):
@@ -85,8 +87,9 @@ def number(sentences: list[list[str]]) -> tuple[list[str], Ids, Offsets]:
 
 
 @njit(cache=True)
-def together(src, src_off, tgt, tgt_off, first, last, width):  # type: ignore[no-untyped-def]
+def together(bitext, first, last, width):  # type: ignore[no-untyped-def]
     """Keys german * width + english of the pairs of words that stand in the same segments first..last."""
+    src, src_off, tgt, tgt_off = bitext
     size = 0
     for p in range(first, last):
         size += (src_off[p + 1] - src_off[p]) * (tgt_off[p + 1] - tgt_off[p])
@@ -100,12 +103,12 @@ def together(src, src_off, tgt, tgt_off, first, last, width):  # type: ignore[no
     return keys
 
 
-def sparse(src: Ids, src_off: Offsets, tgt: Ids, tgt_off: Offsets, width: int, step: int = 50_000) -> Offsets:
+def sparse(bitext: Bitext, width: int, step: int = 50_000) -> Offsets:
     """All keys of words that stand together somewhere, sorted."""
     keys = np.empty(0, np.int64)
-    for first in range(0, len(src_off) - 1, step):
-        last = min(first + step, len(src_off) - 1)
-        keys = np.union1d(keys, together(src, src_off, tgt, tgt_off, first, last, np.int64(width)))
+    for first in range(0, len(bitext.src_off) - 1, step):
+        last = min(first + step, len(bitext.src_off) - 1)
+        keys = np.union1d(keys, together(bitext, first, last, np.int64(width)))
     return keys
 
 
@@ -113,13 +116,14 @@ def learn(german: list[list[str]], english: list[list[str]], passes: int = 4) ->
     """German word -> English word -> share of its links, the likeliest first."""
     sources, src, src_off = number(german)
     targets, tgt, tgt_off = number(english)
-    keys = sparse(src, src_off, tgt, tgt_off, len(targets))
+    bitext = Bitext(src, src_off, tgt, tgt_off)
+    keys = sparse(bitext, len(targets))
     columns = (keys % len(targets)).astype(np.int32)
     rows = np.searchsorted(keys, np.arange(len(sources) + 1, dtype=np.int64) * len(targets))
     table = np.full(len(keys), 1e-3, np.float32)
     for i in range(passes):
         counts = np.zeros(len(keys), np.float32)
-        em_pass(src, src_off, tgt, tgt_off, rows, columns, table, counts, 4.0 if i else 0.0)
+        em_pass(bitext, rows, columns, table, counts, 4.0 if i else 0.0)
         sums = np.add.reduceat(counts, rows[:-1])
         table = counts / np.maximum(np.repeat(sums, np.diff(rows)), 1e-6)
         print(f"pass {i + 1}: {int(sums.sum())} links", flush=True)

@@ -29,6 +29,9 @@ ENGLISH_WORDS = frozenset(
 _TITLE = re.compile(r"[„“\"»‚‘'][^„“”\"»«‚‘’']{1,40}[“”\"«‘’']")
 """A short quotation: the title of a book or song, which stays German in good translations too."""
 
+_STUTTER = re.compile(r"([^\W\d_]{1,6})\1{4}|([^\W\d_]{3,6})\2{2}")
+_MARKS = re.compile(r"([^\w\s.·…=*_~-])(?:\s?\1){9}")
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -83,8 +86,11 @@ def looping(text: str) -> bool:
 
 
 def _stutters(text: str) -> bool:
-    """The same syllables five times within a word, or the same mark ten times; lines and dots are drawn that way."""
-    return bool(re.search(r"([^\W\d_]{1,6})\1{4}", text.lower()) or re.search(r"([^\w\s.·…=*_~-])(?:\s?\1){9}", text))
+    """A syllable five times within a word, three letters or more thrice ("Pjöngjangjangjang"), or a mark ten times.
+
+    Lines and dots are drawn with the marks that are left out.
+    """
+    return bool(_STUTTER.search(text.lower()) or _MARKS.search(text))
 
 
 def _repeats(words: list[str]) -> bool:

@@ -66,6 +66,8 @@ def same(name: str, other: str, language: Language) -> bool:
     left, right = stem(name), stem(other)
     if left == right or _inflected(left, right) or _inflected(right, left):
         return True
+    if _stuttered(left, right):
+        return False
     if _contained(left, right) or (len(right) >= 5 and _contained(right, left)):
         return True
     return len(left) >= 4 and len(right) >= 4 and _sounds_alike(name, other, language)
@@ -74,6 +76,11 @@ def same(name: str, other: str, language: Language) -> bool:
 def _inflected(word: str, longer: str) -> bool:
     """Whether the one has but a genitive more: "Trump" and "Trumps", "Ali" and "Alis"."""
     return len(word) >= 2 and longer.startswith(word) and longer[len(word) :] in {"s", "'s"}
+
+
+def _stuttered(word: str, name: str) -> bool:
+    """Whether a model went on saying the name's end: "Pjöngjangjangy" of "Pjöngjang". No derived word does so."""
+    return len(name) >= 5 and any(word.startswith(name + name[-size:]) for size in (3, 4, 5))
 
 
 def _contained(part: str, compound: str) -> bool:
