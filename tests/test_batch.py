@@ -107,6 +107,7 @@ def test_only_what_changed_is_done_again(
 @pytest.mark.parametrize(("asked", "options", "worked_on"), [
     ({}, {"length": 40}, 8),
     ({}, {"beam_size": 1}, 8),
+    ({}, {"runtime": "transformers"}, 8),
     ({}, {"force": True}, 1),  # only what failed hangs on it
     ({"retry_failed": True}, {}, 1),
     ({"redo": True}, {}, 8),

@@ -23,6 +23,7 @@ from translate_sum.cli_models import models
 from translate_sum.cli_options import Settings, shared
 from translate_sum.document import Article, Brief, Failure, Translation
 from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, InputError, TranslateSumError, UsageError
+from translate_sum.folder import way
 from translate_sum.pipeline import Pipeline, Progress
 from translate_sum.read import read
 from translate_sum.render import Format, Product, render
@@ -178,11 +179,9 @@ def relinked(item: Translation | Brief, folder: Path) -> Translation | Brief:
 
 def _relinked(translation: Translation, folder: Path) -> Translation:
     source = translation.article.source
-    try:
-        way = source if source == "-" else Path(os.path.relpath(source, folder)).as_posix()
-    except ValueError:  # on another drive of Windows
+    if source == "-":
         return translation
-    return replace(translation, article=replace(translation.article, source=way))
+    return replace(translation, article=replace(translation.article, source=way(source, folder)))
 
 
 def same_file(output: Path, source: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -20,6 +22,7 @@ from translate_sum.dry_run import Estimate, estimate
 from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, Interrupted, UsageError
 from translate_sum.journal import Journal
 from translate_sum.meter import Display, Meter, duration
+from translate_sum.outfolder import OutFolder
 from translate_sum.pipeline import Pipeline
 from translate_sum.recipe import Recipe
 from translate_sum.render import Format
@@ -71,8 +74,7 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     """Write a brief for each article of a folder; the same command again goes on where it was stopped."""
     wanted = Wanted(engine, workers, address, gpus)
     order = Order(folder, output, formats(form), pattern, recursive, limit, retry_failed, redo, fail_fast)
-    if output.exists() and folder.exists() and output.samefile(folder):
-        raise UsageError(f"{output}: is the folder of the articles; choose another --output")
+    refuse_same(folder, output)
     told = Since.parse(since) if digest or since else None
     with nullcontext() if no_cache else open_cache() as cache:
         pipeline = Pipeline(settings.options, clock=clock(os.environ.get("SOURCE_DATE_EPOCH")), cache=cache)
@@ -81,11 +83,28 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
         return run(order, pipeline, settings, wanted, told)
 
 
-def run(order: Order, pipeline: Pipeline, settings: Settings, wanted: Wanted, digest: Since | None = None) -> int:
+def refuse_same(folder: Path, output: Path) -> None:
+    if output.exists() and folder.exists() and output.samefile(folder):
+        raise UsageError(f"{output}: is the folder of the articles; choose another --output")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of an order; nobody else writes into `out` yet."""
+
+    out: OutFolder
+    plan: Plan
+    report: Report
+    stop: Stop
+
+
+@contextmanager
+def working(order: Order, pipeline: Pipeline, wanted: Wanted, *, quiet: bool) -> Iterator[Done]:
+    """Carries the order out, as far as it is not stopped, and holds the output folder until the block ends."""
     inputs = inputs_of(order)
     pipeline.require(summary=True)
     engine = engine_of(wanted, pipeline)
-    out, recipe, quiet = out_folder(order, inputs), Recipe(pipeline), settings.talk.quiet
+    out, recipe = out_folder(order, inputs), Recipe(pipeline)
     with Stop(quiet=quiet) as stop, out.held(), Journal(out.state / "journal.jsonl") as journal:
         try:
             plan = make_plan(order, inputs, out, recipe, journal)
@@ -93,21 +112,25 @@ def run(order: Order, pipeline: Pipeline, settings: Settings, wanted: Wanted, di
             worker = Worker(engine, out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stop)
             with Display(meter, shown=not quiet):
                 left = worker.work(plan.todo)
-            report = Report(inputs, left, journal)
-            totals = report.write(out, signature(pipeline))
-            if digest:
-                DigestFolder(report, out, digest).write(order.folder.name, signature(pipeline))
+            yield Done(out, plan, Report(inputs, left, journal), stop)
         except KeyboardInterrupt:
             raise Interrupted("stopped at once; the same command goes on", 128 + (stop.number or 2)) from None
-    if stop.number is not None and totals.left:
-        raise Interrupted(f"stopped: {totals}; the same command goes on", 128 + stop.number)
-    return finish(order, totals, plan, settings)
 
 
-def finish(order: Order, totals: Totals, plan: Plan, settings: Settings) -> int:
+def run(order: Order, pipeline: Pipeline, settings: Settings, wanted: Wanted, digest: Since | None = None) -> int:
+    with working(order, pipeline, wanted, quiet=settings.talk.quiet) as done:
+        totals = done.report.write(done.out, signature(pipeline))
+        if digest:
+            DigestFolder(done.report, done.out, digest).write(order.folder.name, signature(pipeline))
+    if done.stop.number is not None and totals.left:
+        raise Interrupted(f"stopped: {totals}; the same command goes on", 128 + done.stop.number)
     if not settings.talk.quiet:
-        new = len(plan.todo) - totals.left
+        new = len(done.plan.todo) - totals.left
         say(f"translate-sum: {order.output}: {totals} ({new} in this run)")
+    return exit_code(totals, settings)
+
+
+def exit_code(totals: Totals, settings: Settings) -> int:
     if totals.failed:
         return EXIT_SOME_FAILED
     return EXIT_STRICT if totals.doubtful and settings.options.strict else EXIT_OK

@@ -7,22 +7,18 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from translate_sum.batch import Order, Worker, inputs_of, make_plan, out_folder
-from translate_sum.batch_report import Report, Totals
-from translate_sum.cli_batch import run, signature
+from translate_sum.batch import Order
+from translate_sum.batch_report import Totals
+from translate_sum.cli_batch import exit_code, refuse_same, run, signature, working
 from translate_sum.cli_cache import open_cache
-from translate_sum.cli_engine import Wanted, engine_of
+from translate_sum.cli_engine import Wanted
 from translate_sum.cli_options import Settings
 from translate_sum.clock import clock
 from translate_sum.digest.folder import DigestFolder, Since
 from translate_sum.digest.model import Digest
-from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, Interrupted, UsageError
-from translate_sum.journal import Journal
-from translate_sum.meter import Display, Meter
+from translate_sum.errors import Interrupted, UsageError
 from translate_sum.pipeline import Pipeline
-from translate_sum.recipe import Recipe
 from translate_sum.render import Format, digest_html, digest_markdown
-from translate_sum.stopping import Stop
 from translate_sum.terminal import check_writable, emit
 
 DOCUMENTS = {".md": digest_markdown.document, ".html": digest_html.document}
@@ -51,8 +47,7 @@ def digest_of(folder: Path, output: Path | None, form: Format, settings: Setting
     with open_cache() as cache:
         pipeline = Pipeline(settings.options, clock=clock(os.environ.get("SOURCE_DATE_EPOCH")), cache=cache)
         if not in_file and output:
-            if output.exists() and output.samefile(folder):
-                raise UsageError(f"{output}: is the folder of the articles; choose another --output")
+            refuse_same(folder, output)
             return run(Order(folder, output, (form,)), pipeline, settings, Wanted(), Since())
         return in_one_file(folder, output, pipeline, settings)
 
@@ -64,22 +59,14 @@ def in_one_file(folder: Path, output: Path | None, pipeline: Pipeline, settings:
     with tempfile.TemporaryDirectory(prefix="translate-sum-") as scratch:
         digest, totals = digested(Order(folder, Path(scratch), ()), base, pipeline, settings)
     emit(DOCUMENTS[output.suffix if output else ".md"](digest), output)
-    if totals.failed:
-        return EXIT_SOME_FAILED
-    return EXIT_STRICT if totals.doubtful and settings.options.strict else EXIT_OK
+    return exit_code(totals, settings)
 
 
 def digested(order: Order, base: Path, pipeline: Pipeline, settings: Settings) -> tuple[Digest, Totals]:
     """The digest with links from `base`; nothing if it was stopped on the way."""
-    inputs, quiet = inputs_of(order), settings.talk.quiet
-    pipeline.require(summary=True)
-    out, recipe = out_folder(order, inputs), Recipe(pipeline)
-    with Stop(quiet=quiet) as stop, out.held(), Journal(out.state / "journal.jsonl") as journal:
-        plan = make_plan(order, inputs, out, recipe, journal)
-        meter = Meter(len(plan.todo), plan.size)
-        with Display(meter, shown=not quiet):
-            left = Worker(engine_of(Wanted(), pipeline), out, journal, recipe, meter, stopped=stop).work(plan.todo)
-        report = Report(inputs, left, journal)
-        if left:
-            raise Interrupted("stopped; nothing was written, the cache keeps what was done", 128 + (stop.number or 2))
-        return DigestFolder(report, out, Since(), base).digest(order.folder.name, signature(pipeline)), report.totals()
+    with working(order, pipeline, Wanted(), quiet=settings.talk.quiet) as done:
+        if done.report.left:
+            code = 128 + (done.stop.number or 2)
+            raise Interrupted("stopped; nothing was written, the cache keeps what was done", code)
+        digest = DigestFolder(done.report, done.out, Since(), base).digest(order.folder.name, signature(pipeline))
+        return digest, done.report.totals()

@@ -24,6 +24,14 @@ class Input:
     path: Path
 
 
+def way(path: str | Path, start: str | Path) -> str:
+    """From one folder to a file, with slashes; on another drive of Windows there is none, and it is absolute."""
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:
+        return Path(path).absolute().as_posix()
+
+
 def find(folder: Path, pattern: str, output: Path, *, recursive: bool) -> list[Input]:
     """The files whose name matches `pattern`, sorted; hidden ones, and those in the output folder, are none."""
     if not folder.is_dir():

@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from translate_sum.errors import ConfigurationError, InputUnreadable
-from translate_sum.folder import STATE, Input, make_folder, output_name
+from translate_sum.folder import STATE, Input, make_folder, output_name, way
 from translate_sum.journal import Entry
 from translate_sum.render import Format
 
@@ -60,11 +60,7 @@ class OutFolder:
 
     def link(self, one: Input) -> str:
         """The way from the article's brief to the article, so that the brief's link to it leads there."""
-        beside = (self.path / one.name).parent
-        try:
-            return Path(os.path.relpath(one.path, beside)).as_posix()
-        except ValueError:  # on another drive of Windows
-            return one.path.absolute().as_posix()
+        return way(one.path, (self.path / one.name).parent)
 
     def intact(self, entry: Entry) -> bool:
         """Whether all outputs that are wanted now were recorded, and are what was recorded."""

@@ -15,7 +15,7 @@ class Recipe:
         models = (pipeline.chosen_translator, pipeline.chosen_summarizer, pipeline.chosen_reverse)
         named = [[model.name, model.revision] for model in models if model]
         self.options = pipeline.options
-        self.parts = [__version__, pipeline.settings, named, self.options.encoding]
+        self.parts = [__version__, pipeline.settings, named, self.options.encoding, self.options.runtime]
 
     def key(self, sha256: str, outcome: Outcome) -> str:
         """`--force` only matters to what failed."""

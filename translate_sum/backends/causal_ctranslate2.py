@@ -146,6 +146,8 @@ def convert(directory: Path, folder: Path) -> None:
         with quiet():
             Checked(str(directory)).convert(str(folder), quantization="int8", force=True)
     except (ValueError, NotImplementedError) as exc:
+        # so CTranslate2 refuses an architecture, or a detail of one, that it lacks; what is wrong with the files
+        # themselves is ModelBroken by then, or transformers, which is tried next, will say it
         raise Unconvertible(str(exc).partition("\n")[0]) from exc
     tokenizer, end = loaded[0].tokenizer, loaded[0].end()
     before, after, ends = (

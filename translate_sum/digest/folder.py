@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from translate_sum.batch_report import Report
-from translate_sum.digest.make import Novelty, Piece, Rest, make, plain, published_day, way
+from translate_sum.digest.make import Novelty, Piece, Rest, link, make, plain, published_day
 from translate_sum.digest.model import Digest, News, NotProcessed
 from translate_sum.digest.stored import stored_brief
 from translate_sum.errors import UsageError
@@ -100,14 +100,14 @@ class DigestFolder:
         piece = Piece(
             source=_printable(one.name),
             brief=stored_brief(self.out.path / places["json"]),
-            article=way(one.path, self.base),
+            article=link(one.path, self.base),
             news=self._news(entry),
         )
         shown = [form for form in self.out.formats if form in places]
         if not shown or not self.linked:
             return piece
         form = "markdown" if "markdown" in shown else shown[0]
-        return replace(piece, page=way(self.out.path / places[form], self.base), anchored=form == "markdown")
+        return replace(piece, page=link(self.out.path / places[form], self.base), anchored=form == "markdown")
 
     def _news(self, entry: Entry) -> Novelty:
         """Of the first digest, all would be new: nothing is said."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -28,6 +28,7 @@ from translate_sum.digest.naming import Found, index, named
 from translate_sum.digest.stories import Told, grouped, told
 from translate_sum.document import HEADLINE, Article, Brief, Warning
 from translate_sum.facts.moments import moments
+from translate_sum.folder import way
 from translate_sum.render import phrases
 from translate_sum.render.escape import one_line
 
@@ -75,32 +76,31 @@ class _Part:
     names: Found
     created: str
 
+    @property
+    def day(self) -> int:
+        return self.item.day.toordinal() if self.item.day else 0
+
 
 def make(pieces: Iterable[Piece], rest: Rest) -> Digest:
     """The stories that most articles tell come first, then the latest; the order of `pieces` settles ties."""
     parts = [_part(piece) for piece in pieces]
-    groups = [[parts[place] for place in group] for group in grouped([part.told for part in parts])]
-    groups.sort(key=lambda group: (-len(group), -_latest(group), parts.index(group[0])))
-    numbered = [part for group in groups for part in group]
-    numbers = {id(part): n for n, part in enumerate(numbered, start=1)}
+    groups = grouped([part.told for part in parts])
+    groups.sort(key=lambda places: (-len(places), -max(parts[place].day for place in places), places[0]))
+    numbers = {place: number for number, place in enumerate(chain(*groups), start=1)}
     stories = tuple(
-        Story(n, tuple(replace(part.item, number=numbers[id(part)]) for part in group))
-        for n, group in enumerate(groups, start=1)
+        Story(n, tuple(replace(parts[place].item, number=numbers[place]) for place in places))
+        for n, places in enumerate(groups, start=1)
     )
     return Digest(
         folder=plain(rest.folder),
         stories=stories,
-        names=_names([(numbers[id(part)], part.names) for part in numbered]),
+        names=_names([(number, parts[place].names) for place, number in numbers.items()]),
         failures=rest.failures,
         left=rest.left,
         news=rest.news,
         created=max((part.created for part in parts), default=""),
         signature=plain(rest.signature),
     )
-
-
-def _latest(group: Sequence[_Part]) -> int:
-    return max((part.item.day.toordinal() for part in group if part.item.day), default=0)
 
 
 def _names(found: Sequence[tuple[int, Found]]) -> tuple[tuple[Kind, tuple[Named, ...]], ...]:
@@ -196,9 +196,7 @@ def _cited(brief: Brief, points: Sequence[Point]) -> tuple[Cited, ...]:
     )
 
 
-def way(path: Path, start: Path) -> str:
-    """A link to a file from a folder, percent-encoded; on another drive of Windows a file URL."""
-    try:
-        return quote(Path(os.path.relpath(path, start)).as_posix(), errors="replace")
-    except ValueError:
-        return path.absolute().as_uri()
+def link(path: Path, start: Path) -> str:
+    """From a folder to a file, percent-encoded; a file URL where there is no way."""
+    found = way(path, start)
+    return Path(found).as_uri() if Path(found).is_absolute() else quote(found, errors="replace")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from translate_sum.backends.batching import usable_cores
 from translate_sum.errors import UsageError
 
 BASE = 450_000_000  # bytes of a worker with torch and no weights in it, about; not measured
@@ -27,9 +27,7 @@ class Crew:
 
 
 def this_machine() -> Machine:
-    # a container or taskset gives fewer cores than the machine has; the call is not there on macOS and Windows
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Machine(cores, _available())
+    return Machine(usable_cores(), _available())
 
 
 def crew(machine: Machine, weights: int, *, workers: int | None = None, threads: int = 0) -> Crew:

@@ -91,6 +91,12 @@ def refusal(job: Job, reason: str, exit_code: int = TranslateSumError.exit_code)
     return Result(Entry(job.name, "failed", "", sha256, reason=reason, exit_code=exit_code))
 
 
+def portable(error: Exception) -> Exception:
+    """One that every process and node with this package can unpickle."""
+    known = isinstance(error, TranslateSumError | MemoryError)
+    return error if known else TranslateSumError(f"{type(error).__name__}: {error}")
+
+
 def raise_if_general(error: Exception) -> None:
     """What is wrong with the model, the disk or the machine would be wrong with the next article too."""
     general = isinstance(error, TranslateSumError) and not isinstance(error, InputError)

@@ -20,9 +20,9 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Self
 
-from translate_sum.engines.job import Job, Result, Results, Stopped, Watch, refusal
+from translate_sum.engines.job import Job, Result, Results, Stopped, Watch, portable, refusal
 from translate_sum.engines.maker import Maker, Spec
-from translate_sum.errors import ConfigurationError, TranslateSumError
+from translate_sum.errors import ConfigurationError
 from translate_sum.stopping import SIGNALS
 
 LOOK = 0.2  # seconds between two looks at whether to stop
@@ -68,8 +68,7 @@ def serve(pipe: Connection, spec: Spec) -> None:
     except (EOFError, BrokenPipeError):
         return
     except Exception as error:
-        known = isinstance(error, TranslateSumError | MemoryError)
-        pipe.send(error if known else TranslateSumError(f"{type(error).__name__}: {error}"))
+        pipe.send(portable(error))
 
 
 class Reports:

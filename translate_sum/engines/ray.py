@@ -17,9 +17,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from translate_sum.engines.job import Job, Result, Results, Stopped, Watch, refusal
+from translate_sum.engines.job import Job, Result, Results, Stopped, Watch, portable, refusal
 from translate_sum.engines.maker import Maker, Spec
-from translate_sum.errors import ConfigurationError, TranslateSumError
+from translate_sum.errors import ConfigurationError
 from translate_sum.stopping import SIGNALS
 
 NEEDED = ("ray", "pyarrow", "pandas")
@@ -45,11 +45,11 @@ class Actor:
 
     def _made(self, window: bytes) -> list[Result] | Exception:
         if self.problem:
-            return _known(self.problem)
+            return portable(self.problem)
         try:
             return list(self.maker.results(pickle.loads(window), Nobody(), lambda: False))  # noqa: S301 - our own
         except Exception as error:
-            return _known(error)
+            return portable(error)
 
 
 class Nobody:
@@ -153,12 +153,6 @@ def connected(address: str | None) -> Any:
     context.enable_progress_bars = False
     context.max_errored_blocks = -1  # a lost window stops nothing
     return ray
-
-
-def _known(error: Exception) -> Exception:
-    """One that this package can unpickle everywhere."""
-    known = isinstance(error, TranslateSumError | MemoryError)
-    return error if known else TranslateSumError(f"{type(error).__name__}: {error}")
 
 
 @contextmanager

@@ -13,14 +13,14 @@ from translate_sum.digest.model import Cited, Digest, Item, Named, Point, Story
 from translate_sum.render import digest_phrases as phrases
 
 NOTHING = "–"
-SECTIONS = (
-    ("top", "Top lines"),
-    ("stories", "Stories"),
-    ("index", "Index"),
-    ("articles", "All articles"),
-    ("failed", "Not processed"),
-    ("left", "Left to do"),
-)
+SECTIONS = {
+    "top": "Top lines",
+    "stories": "Stories",
+    "index": "Index",
+    "articles": "All articles",
+    "failed": "Not processed",
+    "left": "Left to do",
+}
 
 
 def document(digest: Digest) -> str:
@@ -28,7 +28,7 @@ def document(digest: Digest) -> str:
     title = escape(phrases.title(digest))
     style = (files("translate_sum.render") / "digest.css").read_text(encoding="utf-8")
     parts = _parts(digest)
-    inner = [f'<section id="{name}">\n<h2>{_titled(name)}</h2>\n{part}\n</section>' for name, part in parts.items()]
+    inner = [f'<section id="{name}">\n<h2>{SECTIONS[name]}</h2>\n{part}\n</section>' for name, part in parts.items()]
     lines = [
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -61,12 +61,8 @@ def _parts(digest: Digest) -> dict[str, str]:
     return {name: part for name, part in parts.items() if part}
 
 
-def _titled(name: str) -> str:
-    return dict(SECTIONS)[name]
-
-
 def _contents(names: Sequence[str]) -> str:
-    links = "\n".join(f'<li><a href="#{name}">{_titled(name)}</a></li>' for name in names)
+    links = "\n".join(f'<li><a href="#{name}">{SECTIONS[name]}</a></li>' for name in names)
     return f'<nav aria-label="Contents">\n<ul>\n{links}\n</ul>\n</nav>\n'
 
 
