@@ -338,6 +338,18 @@ def test_the_commands_make_it(order: Order, tmp_path: Path) -> None:
     assert both.returncode == 2
 
 
+def test_which_articles_of_a_folder_can_be_chosen(order: Order, tmp_path: Path) -> None:
+    inner = order.folder / "inner"
+    inner.mkdir()
+    (order.folder / "a02.txt").rename(inner / "a02.text")
+    some = call("brief", "in", "-r", "--pattern", "*2.text", home=tmp_path / "home", cwd=tmp_path)
+    assert "articles: 1\n" in some.stdout
+    assert "](in/inner/a02.text)" in some.stdout
+    single = call("brief", "in/a01.txt", "--recursive", home=tmp_path / "home", cwd=tmp_path)
+    assert (single.returncode, single.stdout) == (2, "")
+    assert "--recursive" in single.stderr
+
+
 def test_a_single_brief_links_from_where_it_is_written(order: Order, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     call("brief", "in/a01.txt", "-o", "there/a.md", home=tmp_path / "home", cwd=tmp_path)

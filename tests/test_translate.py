@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -36,8 +37,10 @@ def article(*paragraphs: str, title: str | None = None) -> Article:
 
 
 def shrug(text: str, decoding: Decoding) -> str:
-    """English of about the right length, with the source's capitals and numbers."""
-    return ENGLISH.get(text) or " ".join(f"x{word}" if word.islower() else word for word in text.split())
+    """In place of English, of about the right length: the source's capitals and numbers; no words, no German ones."""
+    return ENGLISH.get(text) or " ".join(
+        re.sub("..?", r"x\g<0>-", word).rstrip("-") if word.islower() else word for word in text.split()
+    )
 
 
 @dataclass

@@ -30,7 +30,20 @@ from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import ModelInfo
 
 FAULTS = (
-    *("empty", "looping", "untranslated", "copied", "number", "currency", "unit", "date", "name", "quote", "negation"),
+    *(
+        "empty",
+        "looping",
+        "untranslated",
+        "copied",
+        "number",
+        "currency",
+        "unit",
+        "date",
+        "name",
+        "quote",
+        "negation",
+        "word",
+    ),
     *("length", "placeholder", "incomplete"),
 )
 

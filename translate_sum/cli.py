@@ -15,10 +15,10 @@ from typing import Annotated, Any, TypeVar
 import typer
 from typer.exceptions import TyperException
 
-from translate_sum.cli_batch import batch
+from translate_sum.cli_batch import ALL, Pattern, Recursive, batch
 from translate_sum.cli_cache import cache
 from translate_sum.cli_check import check
-from translate_sum.cli_digest import digest_of, is_folder
+from translate_sum.cli_digest import Chosen, digest_of, is_folder
 from translate_sum.cli_models import models
 from translate_sum.cli_options import Settings, shared
 from translate_sum.document import Article, Brief, Failure, Translation
@@ -74,10 +74,20 @@ def summarize(settings: Settings, file: File = None, output: Output = None, form
 
 @app.command()
 @shared
-def brief(settings: Settings, files: Files = None, output: Output = None, form: As = "markdown") -> int:
+def brief(
+    settings: Settings,
+    files: Files = None,
+    *,
+    output: Output = None,
+    form: As = "markdown",
+    recursive: Recursive = False,
+    pattern: Pattern = ALL,
+) -> int:
     """Write a brief: headline, cited summary in both languages, checks, all sentences; of a folder, a digest."""
     if folder := is_folder(files):
-        return digest_of(folder, output, form, settings)
+        return digest_of(Chosen(folder, pattern, recursive), output, form, settings)
+    if recursive or pattern != ALL:
+        raise UsageError("--recursive and --pattern are for a folder; name one, or leave them out")
     job = Job(files, output, settings)
     return job.finish("brief", form, *job.run(job.pipeline.brief, summary=True))
 

@@ -31,6 +31,9 @@ from translate_sum.terminal import emit, say
 from translate_sum.version import __version__
 
 SCALE = "Scale"
+ALL = "*.txt"
+Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="The folders in it too.")]
+Pattern = Annotated[str, typer.Option(help="Of the files' names.")]
 
 
 def formats(value: str) -> tuple[Format, ...]:
@@ -48,8 +51,8 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of articles.")],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the briefs go.")],
-    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="The folders in it too.")] = False,
-    pattern: Annotated[str, typer.Option(help="Of the files' names.")] = "*.txt",
+    recursive: Recursive = False,
+    pattern: Pattern = ALL,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT,...", help="markdown, json, text, or several.")
     ] = "markdown",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from translate_sum.batch import Order
 from translate_sum.batch_report import Totals
-from translate_sum.cli_batch import exit_code, refuse_same, run, signature, working
+from translate_sum.cli_batch import ALL, exit_code, refuse_same, run, signature, working
 from translate_sum.cli_cache import open_cache
 from translate_sum.cli_engine import Wanted
 from translate_sum.cli_options import Settings
@@ -22,6 +23,18 @@ from translate_sum.render import Format, digest_html, digest_markdown
 from translate_sum.terminal import check_writable, emit
 
 DOCUMENTS = {".md": digest_markdown.document, ".html": digest_html.document}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which articles the digest is of."""
+
+    folder: Path
+    pattern: str = ALL
+    recursive: bool = False
+
+    def order(self, output: Path, *forms: Format) -> Order:
+        return Order(self.folder, output, forms, self.pattern, self.recursive)
 
 
 def is_folder(files: Sequence[str] | None) -> Path | None:
@@ -39,7 +52,7 @@ def _is_folder(name: str) -> bool:
         return False
 
 
-def digest_of(folder: Path, output: Path | None, form: Format, settings: Settings) -> int:
+def digest_of(chosen: Chosen, output: Path | None, form: Format, settings: Settings) -> int:
     """Into `output`: a folder, as `batch --digest` does; a file called *.md or *.html; else standard output."""
     in_file = output is None or (output.suffix in DOCUMENTS and not output.is_dir())
     if in_file and form != "markdown":
@@ -47,17 +60,17 @@ def digest_of(folder: Path, output: Path | None, form: Format, settings: Setting
     with open_cache() as cache:
         pipeline = Pipeline(settings.options, clock=clock(os.environ.get("SOURCE_DATE_EPOCH")), cache=cache)
         if not in_file and output:
-            refuse_same(folder, output)
-            return run(Order(folder, output, (form,)), pipeline, settings, Wanted(), Since())
-        return in_one_file(folder, output, pipeline, settings)
+            refuse_same(chosen.folder, output)
+            return run(chosen.order(output, form), pipeline, settings, Wanted(), Since())
+        return in_one_file(chosen, output, pipeline, settings)
 
 
-def in_one_file(folder: Path, output: Path | None, pipeline: Pipeline, settings: Settings) -> int:
+def in_one_file(chosen: Chosen, output: Path | None, pipeline: Pipeline, settings: Settings) -> int:
     """The briefs are made and thrown away; what was translated stays in the cache."""
     check_writable(output)
     base = output.parent if output else Path()
     with tempfile.TemporaryDirectory(prefix="translate-sum-") as scratch:
-        digest, totals = digested(Order(folder, Path(scratch), ()), base, pipeline, settings)
+        digest, totals = digested(chosen.order(Path(scratch)), base, pipeline, settings)
     emit(DOCUMENTS[output.suffix if output else ".md"](digest), output)
     return exit_code(totals, settings)
 

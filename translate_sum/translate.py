@@ -44,11 +44,19 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Way:
-    """One way to ask for a translation; of `hypotheses` for each question, the one with the fewest faults is taken."""
+    """One way to ask for a translation; of `hypotheses` for each question, the one with the fewest faults is taken.
+
+    searches: it searches the same question differently, which may help against a word that is none; the other ways
+    put the question differently, for what is worse.
+    """
 
     decoding: Decoding
     manner: Manner = "plain"
     hypotheses: int = 1
+    searches: bool = False
+
+    def helps(self, reasons: Sequence[Reason]) -> bool:
+        return any(self.searches or reason.kind != "word" for reason in reasons)
 
     def draft(self, text: str, casing: Casing, translator: Translator, so_far: Candidate | None) -> Draft:
         def fits(part: str) -> bool:
@@ -65,8 +73,8 @@ def ways(beam_size: int) -> tuple[Way, ...]:
     usual = Decoding(beam_size)
     return (
         Way(usual, hypotheses=beam_size),
-        Way(Decoding(beam_size=1, no_repeat_ngram_size=3)),
-        Way(Decoding(2 * beam_size, no_repeat_ngram_size=3), hypotheses=2 * beam_size),
+        Way(Decoding(beam_size=1, no_repeat_ngram_size=3), searches=True),
+        Way(Decoding(2 * beam_size, no_repeat_ngram_size=3), hypotheses=2 * beam_size, searches=True),
         Way(usual, "named"),
         Way(usual, "halved"),
         Way(usual, "lowered"),
@@ -174,7 +182,7 @@ def translate_texts(
     best: dict[int, Candidate] = {}
     tried: set[tuple[int, Draft, Decoding]] = set()
     for way in ways(beam_size):
-        unsettled = [i for i in range(len(texts)) if i not in best or best[i].reasons]
+        unsettled = [i for i in range(len(texts)) if i not in best or way.helps(best[i].reasons)]
         if progress:
             progress(len(texts) - len(unsettled), len(texts))
         drafts = {i: way.draft(texts[i], casings[i], translator, best.get(i)) for i in unsettled}

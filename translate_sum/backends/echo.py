@@ -2,7 +2,8 @@
 
 The translator's rule, word by word, all else unchanged:
 - a word of the table below becomes its English;
-- another word in lower case is folded to ASCII and gets "ish": "größer" -> "groesserish";
+- another word in lower case is folded to ASCII and spelled, in two letters and an h: "größer" -> "grh-oeh-ssh-erh",
+  pieces too short for the checks to call them words, and in no language;
 - anything with a capital, a digit or one of "@/:" stays: names, nouns, numbers, URLs, e-mail addresses.
 """
 
@@ -18,6 +19,7 @@ from translate_sum.english import sentences as split_english
 
 WINDOW = 512
 WORD = re.compile(r"\w+")
+TWO = re.compile(r"..?")
 FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 ENGLISH = {
     german: english
@@ -98,4 +100,8 @@ def _check(tokens: int) -> None:
 def _spelled(token: str) -> str:
     if any(c.isupper() or c.isdigit() or c in "@/:" for c in token):
         return ENGLISH.get(token.lower(), token) if token.istitle() else token
-    return WORD.sub(lambda word: ENGLISH.get(word[0]) or word[0].translate(FOLDED) + "ish", token)
+    return WORD.sub(lambda word: ENGLISH.get(word[0]) or _lisped(word[0]), token)
+
+
+def _lisped(word: str) -> str:
+    return "-".join(f"{piece}h" for piece in TWO.findall(word.translate(FOLDED)))

@@ -1,4 +1,4 @@
-"""Facts of a text (numbers, dates, names, quotations, negation) and how they fare in another text.
+"""Facts of a text (numbers, dates, names, quotations, negation, words that are none) and how they fare in another text.
 
 >>> [f.message for f in compare("Am Montag starben 12 Menschen.", "On Monday, 21 people died.") if f.wrong]
 ['a number was altered']
@@ -14,7 +14,7 @@ from translate_sum.facts.finding import WRONG, Finding, Kind, Language, Span, St
 Comparer = Callable[[str, str, Language], Iterator[Finding]]
 
 # a module each, in the order in which a reader is told; roles are asked of a summary only
-OF_TRANSLATIONS = ("numbers", "units", "dates", "names", "quotes", "negation")
+OF_TRANSLATIONS = ("numbers", "units", "dates", "names", "quotes", "negation", "words")
 COMPARERS = (*OF_TRANSLATIONS, "roles")
 
 __all__ = ["COMPARERS", "OF_TRANSLATIONS", "WRONG", "Finding", "Kind", "Language", "Span", "Status", "compare"]
