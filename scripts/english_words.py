@@ -1,4 +1,4 @@
-"""Make translate_sum/facts/data/english.txt.xz: English words that the lexicon does not have.
+"""Make translate_sum/facts/data/english.txt: English words that the lexicon does not have.
 
     python scripts/english_words.py SCOWL translate_sum/facts/data
 
@@ -8,7 +8,6 @@ whose files are called LANGUAGE-KIND.SIZE.
 
 from __future__ import annotations
 
-import lzma
 import re
 import sys
 from pathlib import Path
@@ -24,8 +23,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 def main(scowl: Path, folder: Path) -> None:
     words = {word for file in scowl.iterdir() if wanted(file.name) for word in words_of(file)}
-    new = sorted(word for word in words if len(word) >= SHORTEST and word not in lexicon().lower)
-    (folder / "english.txt.xz").write_bytes(lzma.compress("\n".join(new).encode(), preset=9))
+    new = sorted(word.encode() for word in words if len(word) >= SHORTEST and not lexicon().knows_english(word))
+    (folder / "english.txt").write_bytes(b"".join(word + b"\n" for word in new))
     print(f"{len(new)} words")  # noqa: T201 - what a script is run for
 
 

@@ -244,17 +244,6 @@ def test_version_and_doctor() -> None:
     assert all(word in report for word in ("torch", "translator", "summarizer", "threads", "network"))
 
 
-@pytest.mark.parametrize("args", [("--help",), ("brief", "--help"), ("models", "--help"), ("--version",)])
-def test_help_is_light(args: tuple[str, ...]) -> None:
-    code = (
-        "import sys; from translate_sum.cli import outcome; code = outcome(); "
-        "heavy = {'torch', 'transformers', 'numpy', 'huggingface_hub', 'sentencepiece'} & set(sys.modules); "
-        "sys.exit(f'imported {heavy}' if heavy else code)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, check=False, timeout=60)
-    assert done.returncode == 0, done.stderr.decode()
-
-
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_answers(shell: str) -> None:
     name = "_TRANSLATE_SUM_COMPLETE"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate_sum.facts.lexicon import DATA
 from translate_sum.facts.words import compare, english
 
 CASES = {
@@ -56,6 +57,12 @@ def found(source: str, target: str, *, english: bool = False) -> list[str]:
 def test_a_german_noun_comes_with_its_usual_translation() -> None:
     (finding,) = compare("Sie reichte ihm das Getränk.", "She handed him the Getränk.")
     assert finding.message == "a German word was left; it often means “drink”"
+
+
+def test_every_word_of_the_list_is_found() -> None:
+    lines = (DATA / "english.txt").read_bytes().splitlines()
+    assert lines == sorted(set(lines))  # in the order of their bytes, which the search relies on
+    assert all(english(line.decode()) for line in lines[::97])
 
 
 @given(st.text(), st.text())

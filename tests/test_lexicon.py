@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from translate_sum.facts.lexicon import lexicon
+from translate_sum.facts.lexicon import DATA, found, lexicon
 
 BEST = {"Hund": "dog", "Regierung": "government", "Peking": "beijing", "gestern": "yesterday", "Wien": "vienna"}
+LINES = (DATA / "lexicon.tsv").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(("german", "english"), BEST.items())
@@ -24,8 +27,8 @@ def test_names_are_not_ordinary(word: str, ordinary: bool) -> None:
 
 
 def test_shares_are_shares() -> None:
-    words = list(lexicon().links)[:: len(lexicon().links) // 500]
-    for word in words:
+    words = [line.partition("\t")[0] for line in LINES if not line.startswith("+")]
+    for word in words[:: len(words) // 500]:
         shares = lexicon().english(word).values()
         assert all(0 < share <= 1 for share in shares)
         assert sum(shares) <= 1.02  # each is rounded
@@ -34,3 +37,17 @@ def test_shares_are_shares() -> None:
 def test_an_unknown_word_becomes_nothing() -> None:
     assert not lexicon().english("Xyzzyplugh")
     assert not lexicon().knows("Xyzzyplugh")
+
+
+@given(
+    st.dictionaries(st.text("aäbß+", min_size=1, max_size=3), st.text("xyz:0 ", max_size=9)),
+    st.text("aäbß+", max_size=4),
+)
+def test_a_line_is_found_where_it_lies_as_in_a_dictionary(table: dict[str, str], other: str) -> None:
+    lines = b"".join(sorted(f"{word}\t{value}\n".encode() for word, value in table.items()))
+    assert [found(lines, word) for word in (*table, other)] == [*table.values(), table.get(other)]
+
+
+def test_the_packaged_table_is_in_the_order_of_its_bytes() -> None:
+    assert [line.encode() for line in LINES] == sorted(line.encode() for line in LINES)
+    assert all(found(lexicon().table, line.partition("\t")[0]) == line.partition("\t")[2] for line in LINES[::97])

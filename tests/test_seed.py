@@ -23,7 +23,7 @@ import socket, sys
 def refuse(*args, **kwargs):
     raise AssertionError("a run command touched the network")
 socket.socket.connect = socket.getaddrinfo = refuse
-from translate_sum.cli import main
+from translate_sum.__main__ import main
 sys.argv[0] = "translate-sum"
 main()
 """

@@ -1,18 +1,17 @@
-"""Corpus folder -> the word lexicon that the fact checks use, translate_sum/facts/data/lexicon.tsv.xz.
+"""Corpus folder -> the word lexicon that the fact checks use, translate_sum/facts/data/lexicon.tsv.
 
     python -m training.lexicon CORPUS OUT
 
 Words of the news, test suite and general pairs, aligned by IBM model 1 with a prior that favours the diagonal
 (Dyer et al. 2013). Two kinds of line: `german<TAB>english:p english:p ...` in lower case, with the share p (in
 percent) of the German word's links that go to the English one (a word that stays as it is has no line); and
-`+english<TAB>share`, the percentage of an English word's occurrences within sentences that are in lower case. Word
-lists under the GPL are not read.
+`+english<TAB>share`, the percentage of an English word's occurrences within sentences that are in lower case. Lines
+are in the order of their bytes, so that one is found without reading the others. Word lists under the GPL are not read.
 """
 
 from __future__ import annotations
 
 import argparse
-import lzma
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -154,11 +153,11 @@ def write(links: dict[str, dict[str, float]], shares: dict[str, float], out: Pat
 
     lines = [
         f"{word}\t{' '.join(f'{w}:{percent(p)}' for w, p in found.items())}"
-        for word, found in sorted(links.items())
+        for word, found in links.items()
         if found and set(found) != {word}  # a word that stays as it is, such as a name, needs no line
     ]
-    lines += [f"+{word}\t{percent(share)}" for word, share in sorted(shares.items()) if share >= 0.01]
-    out.write_bytes(lzma.compress("".join(f"{line}\n" for line in lines).encode(), preset=9 | lzma.PRESET_EXTREME))
+    lines += [f"+{word}\t{percent(share)}" for word, share in shares.items() if share >= 0.01]
+    out.write_bytes(b"".join(sorted(f"{line}\n".encode() for line in lines)))
 
 
 def main() -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import typer
 
-from translate_sum.cache import Cache, default_path
 from translate_sum.errors import EXIT_OK
 from translate_sum.terminal import emit, say
+
+if TYPE_CHECKING:
+    from translate_sum.cache import Cache
 
 cache = typer.Typer(no_args_is_help=True, help="Show or clear the translations and summaries that batch remembers.")
 
 
 def open_cache() -> Cache:
+    from translate_sum.cache import Cache, default_path
+
     return Cache(default_path(os.environ), tell=lambda line: say(f"translate-sum: {line}"))
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from translate_sum.batch import Order
 from translate_sum.batch_report import Totals
-from translate_sum.cli_batch import ALL, exit_code, refuse_same, run, signature, working
+from translate_sum.cli_batch import ALL
 from translate_sum.cli_cache import open_cache
 from translate_sum.cli_engine import Wanted
+from translate_sum.cli_folder import exit_code, refuse_same, run, signature, working
 from translate_sum.cli_options import Settings
 from translate_sum.clock import clock
 from translate_sum.digest.folder import DigestFolder, Since

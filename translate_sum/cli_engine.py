@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from translate_sum.engines.job import Engine
-from translate_sum.engines.local import Local
-from translate_sum.engines.maker import Spec
 from translate_sum.errors import UsageError
-from translate_sum.pipeline import Pipeline
-from translate_sum.recipe import Recipe
+
+if TYPE_CHECKING:
+    from translate_sum.engines.job import Engine
+    from translate_sum.engines.maker import Spec
+    from translate_sum.pipeline import Pipeline
 
 EngineName = Literal["local", "processes", "ray"]
 
@@ -35,6 +35,8 @@ class Wanted:
 
 def engine_of(wanted: Wanted, pipeline: Pipeline) -> Engine:
     """Nothing is started yet; ConfigurationError if its packages are not there."""
+    from translate_sum.engines.local import Local
+
     if wanted.name == "local":
         return Local(pipeline)
     return _ray(wanted, pipeline) if wanted.name == "ray" else _processes(wanted, pipeline)
@@ -59,6 +61,9 @@ def _ray(wanted: Wanted, pipeline: Pipeline) -> Engine:
 
 def spec_of(pipeline: Pipeline, threads: int) -> Spec:
     """How a worker with so many threads makes a pipeline like this one."""
+    from translate_sum.engines.maker import Spec
+    from translate_sum.recipe import Recipe
+
     cache = pipeline.cache.path if pipeline.cache else None
     options = replace(pipeline.options, threads=threads)
     return Spec(options, os.environ.get("SOURCE_DATE_EPOCH"), cache, Recipe(pipeline).parts)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate_sum.catalog import CATALOG
 from translate_sum.errors import EXIT_OK
-from translate_sum.pull import pull as pull_model
-from translate_sum.store import Installed, Listing, Store, default_home
 from translate_sum.terminal import Bar, emit, say
+
+if TYPE_CHECKING:
+    from translate_sum.store import Installed, Listing, Store
 
 models = typer.Typer(no_args_is_help=True, help="List, find and install models.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name from `models list`, or org/repository of the hub.")]
@@ -43,6 +43,8 @@ def path(name: Name) -> int:
 
 def located(name: str) -> Installed:
     """The model of that name in the first role that has one; ModelMissing lists the names."""
+    from translate_sum.catalog import CATALOG
+
     roles = [entry.role for entry in CATALOG if entry.name == name] or ["translator"]
     return store().resolve(name, roles[0])
 
@@ -54,6 +56,8 @@ def pull(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only.")] = False,
 ) -> int:
     """Install a model. The only command that uses the network."""
+    from translate_sum.pull import pull as pull_model
+
     announced: set[str] = set()
     with Bar(name, shown=not quiet) as bar:
 
@@ -70,4 +74,6 @@ def pull(
 
 
 def store() -> Store:
+    from translate_sum.store import Store, default_home
+
     return Store(default_home(os.environ))

@@ -6,12 +6,14 @@ import inspect
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translate_sum.document import GermanSide
-from translate_sum.options import LENGTHS, Device, Options, Runtime
+from translate_sum.choices import LENGTHS, Device, GermanSide, Runtime
+
+if TYPE_CHECKING:
+    from translate_sum.options import Options
 
 MODELS, SUMMARY, RUN, TALK = "Models", "Summary", "Run", "Messages"
 
@@ -77,6 +79,8 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
         bool, typer.Option("--no-color", callback=no_color, is_eager=True, rich_help_panel=TALK)
     ] = False,
 ) -> Settings:
+    from translate_sum.options import Options
+
     options = Options(
         translator=translator,
         summarizer=summarizer,

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from translate_sum.sources.directory import digest
-from translate_sum.sources.staging import MODEL, alone, staging
+from translate_sum.digests import Digests
 
 FOLDER = "converted"
 # beside the weights, what a conversion may depend on
@@ -41,36 +40,35 @@ class Conversions:
         is made again, once. Two processes that need the same wait for each other.
         """
         if self.home is not None:
-            target = self.home / FOLDER / f"{fingerprint(source)[:32]}-{form}"
+            target = self.home / FOLDER / f"{self._fingerprint(source)[:32]}-{form}"
             try:
                 return load(self._made(target, write))
             except OSError:
                 pass  # the place is full or cannot be written; the translation need not fail for it
             except RuntimeError:
-                with alone(target, _silent), staging(target) as room:
-                    write(room / MODEL)
-                return load(target)
+                return load(self._made(target, write, again=True))
         with tempfile.TemporaryDirectory() as folder:
             write(Path(folder))
             return load(Path(folder))
 
-    def _made(self, target: Path, write: Callable[[Path], None]) -> Path:
-        if target.is_dir():
+    def _made(self, target: Path, write: Callable[[Path], None], *, again: bool = False) -> Path:
+        if target.is_dir() and not again:
             return target
+        from translate_sum.sources.staging import MODEL, alone, staging
+
         with alone(target, _silent):
-            if not target.is_dir():
+            if again or not target.is_dir():
                 with staging(target) as room:
                     write(room / MODEL)
         return target
 
-
-def fingerprint(source: Path, others: Sequence[str] = SETTINGS) -> str:
-    """SHA-256 over the weights and the settings beside them."""
-    total = hashlib.sha256(digest(source).encode())
-    for name in others:
-        file = source / name
-        total.update(file.read_bytes() if file.is_file() else b"")
-    return total.hexdigest()
+    def _fingerprint(self, source: Path) -> str:
+        """SHA-256 over the weights and the settings beside them."""
+        total = hashlib.sha256(Digests(self.home).of(source).encode())
+        for name in SETTINGS:
+            file = source / name
+            total.update(file.read_bytes() if file.is_file() else b"")
+        return total.hexdigest()
 
 
 def _silent(what: str, done: int, total: int) -> None:

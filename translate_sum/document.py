@@ -10,13 +10,14 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from translate_sum.choices import GermanSide
+
 HEADLINE = 0
 
 LeftOutKind = Literal[
     "byline", "agency", "dateline", "published", "correction", "embargo", "credit", "teaser", "footer", "other"
 ]
 Status = Literal["ok", "retried", "kept"]
-GermanSide = Literal["source", "translate"]
 
 
 @dataclass(frozen=True)

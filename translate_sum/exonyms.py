@@ -27,22 +27,21 @@ def anglicised(source: str, target: str) -> str:
         word, before = match["word"], match["before"] or ""
         if word not in copied or before.rstrip(" -") in copied:
             return match[0]
-        return before + _english().get(word, word)
+        there = _english().get(word, word)
+        return before + (there if _only(word, there) else word)
 
     return _NAME.sub(english, target)
 
 
 @cache
 def _english() -> Mapping[str, str]:
-    """The first German form of each row of the tables to the first English one, where the two differ.
-
-    Left out are words that mean something else as well, as "Löwen" (Leuven, lions) does.
-    """
+    """The first German form of each row of the tables to the first English one, where the two differ."""
     pairs = [(german[0], english[0]) for german, english in rows() if re.fullmatch(_CAPITALISED, german[0])]
     english_too = {there for _, there in pairs}
-    return {name: there for name, there in pairs if name not in english_too and _only(name, there)}
+    return {name: there for name, there in pairs if name not in english_too}
 
 
 def _only(name: str, there: str) -> bool:
+    """Whether the word means nothing else, as "Löwen" (Leuven, lions) does."""
     usual = lexicon().english(name)
     return not usual or not usual.keys().isdisjoint(there.lower().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -13,6 +14,18 @@ WINDOWS = 1000  # judged at most, evenly spaced: 100,000 characters say enough, 
 FEWEST_LETTERS = 40  # below that the identifier guesses
 CONFIDENT = 0.9  # lists of names and match results stay below, most single sentences above
 FOREIGN_SHARE = 0.4  # of the letters; half German, half English is refused
+
+GERMAN = frozenset(
+    "und nicht ist auch für eine einen einem einer eines sich auf wird werden wurde wurden nach über zum zur dass "
+    "haben hatte aber kein keine wir durch vom noch sind bis unter gegen seine seiner seinen ihre ihrer ihren sein "
+    "mehr nur oder wenn zwischen diese dieser dieses wegen während seit sagte soll sollen kann können habe sei".split()
+)
+COMMON = GERMAN.union("der die das den dem des ein im am von zu mit bei aus an in er es als hat vor um so".split())
+"""Words of Dutch or Danish too. One of GERMAN among three of COMMON make a window of 100 characters plainly German.
+
+So are 2 of 40,000 windows in 45 other languages (the messages of a system's programs), and most letters of 97 % of
+German news articles.
+"""
 
 LANGUAGES = {
     "af": "Afrikaans",
@@ -68,8 +81,11 @@ LANGUAGES = {
 def check_german(text: str) -> None:
     """Raise NotGerman if much of the text is in another language; short or undecidable text passes."""
     windows = _windows(text)
-    if sum(map(_letters, windows)) < FEWEST_LETTERS:
+    total = sum(map(_letters, windows))
+    if total < FEWEST_LETTERS:
         return
+    if sum(_letters(window) for window in windows if _plainly_german(window)) > (1 - FOREIGN_SHARE) * total:
+        return  # whatever the rest is; the identifier takes 0.6 s and 70 MB to load
     letters: Counter[str] = Counter()
     for window in windows:
         letters[_language(window)] += _letters(window)
@@ -86,6 +102,11 @@ def _windows(text: str) -> list[str]:
     """Evenly spaced pieces of the text, together all of it unless it is very long."""
     step = max(WINDOW, len(text) // WINDOWS)
     return [text[start : start + WINDOW] for start in range(0, len(text), step)]
+
+
+def _plainly_german(window: str) -> bool:
+    words = {*re.findall(r"[^\W\d_]+", window.lower())}
+    return not GERMAN.isdisjoint(words) and len(COMMON & words) >= 3
 
 
 def _language(window: str) -> str:

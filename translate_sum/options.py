@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from translate_sum.document import GermanSide, Record
-
-Device = Literal["auto", "cpu", "cuda"]
-Runtime = Literal["auto", "ctranslate2", "transformers"]
-
-LENGTHS = {"short": 40, "medium": 80, "long": 160}  # words
+from translate_sum.choices import LENGTHS, Device, GermanSide, Runtime
+from translate_sum.document import Record
 
 
 @dataclass(frozen=True)

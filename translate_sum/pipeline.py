@@ -6,16 +6,18 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from translate_sum.cache import Cache
 from translate_sum.contracts import Summarizer, Translator
 from translate_sum.document import Article, Brief, Translation
 from translate_sum.errors import UsageError
-from translate_sum.memo import CachedTranslator, remembered_summary
 from translate_sum.options import Options
 from translate_sum.store import Installed, Store, default_home
 from translate_sum.translate import translate, translate_all
 from translate_sum.version import __version__
+
+if TYPE_CHECKING:
+    from translate_sum.cache import Cache
 
 Progress = Callable[[int, int], None]
 
@@ -84,7 +86,11 @@ class Pipeline:
         model = load_translator(
             installed, device=chosen.device, threads=chosen.threads, runtime=chosen.runtime, home=self.store.home
         )
-        return CachedTranslator(model, self.cache) if self.cache else model
+        if self.cache is None:
+            return model
+        from translate_sum.memo import CachedTranslator
+
+        return CachedTranslator(model, self.cache)
 
     def require(self, *, summary: bool) -> None:
         """Raise ModelMissing now rather than after minutes of work."""
@@ -106,7 +112,9 @@ class Pipeline:
 
     def summarized(self, translation: Translation) -> Brief:
         """The brief over a translation."""
-        from translate_sum.summarize import summarize  # numpy: a tenth of a second that --help need not wait for
+        # sqlite and numpy: a tenth of a second that a translation need not wait for
+        from translate_sum.memo import remembered_summary
+        from translate_sum.summarize import summarize
 
         models = (self.summarizer, self.reverse)
         made_by = [model.info.to_dict() for model in models if model]

@@ -9,12 +9,14 @@ import stat
 import sys
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translate_sum.decoding import CONTROL, decode
-from translate_sum.document import Article
 from translate_sum.errors import InputEmpty, InputError, InputUnreadable
 from translate_sum.language import check_german
-from translate_sum.press import dissect
+
+if TYPE_CHECKING:
+    from translate_sum.document import Article
 
 MAX_BYTES = 20_000_000  # an article has some 5,000
 STDIN = "-"
@@ -71,6 +73,10 @@ def clean(text: str) -> str:
 
 
 def _parse(data: bytes, source: str, encoding: str | None, force: bool) -> Article:
+    # 30 ms, which the command line's --help need not wait for
+    from translate_sum.document import Article
+    from translate_sum.press import dissect
+
     _check_size(len(data))
     decoded = decode(data, encoding)
     parts = dissect(clean(decoded.text))

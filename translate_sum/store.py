@@ -15,9 +15,10 @@ from platformdirs import user_data_path
 
 from translate_sum import catalog
 from translate_sum.catalog import AUTO, Backend, Entry, Role, pull_command
+from translate_sum.digests import Digests
 from translate_sum.errors import ModelBroken, ModelMissing
 from translate_sum.sources import hub
-from translate_sum.sources.directory import digest, inspect
+from translate_sum.sources.directory import inspect
 
 EMBEDDED = Path(__file__).parent / "weights"
 FITTING: dict[Role, tuple[Backend, ...]] = {
@@ -120,10 +121,14 @@ class Store:
     def _named(self, name: str, role: Role) -> Installed:
         entry = catalog.lookup(name, role)
         if entry is None and Path(name).expanduser().is_dir():
-            return _local(name, role)
+            return self._local(name, role)
         if entry is None and hub.is_repository(name):
             entry = hub_entry(name, role)
         return self._required(entry or catalog.find(name, role))
+
+    def _local(self, name: str, role: Role) -> Installed:
+        path = Path(name).expanduser()
+        return Installed(name, role, inspect(path), path, Digests(self.home).of(path)[:12], NOT_STATED)
 
     def _required(self, entry: Entry) -> Installed:
         found = self.get(entry)
@@ -155,8 +160,3 @@ class Store:
 def hub_entry(repository: str, role: Role) -> Entry:
     """A hub model that the catalogue does not know: whatever its main branch is; the store names the commit."""
     return Entry(repository, role, FITTING[role][0], "hub", repository, hub.MAIN, NOT_STATED, 0, "")
-
-
-def _local(name: str, role: Role) -> Installed:
-    path = Path(name).expanduser()
-    return Installed(name, role, inspect(path), path, digest(path)[:12], NOT_STATED)

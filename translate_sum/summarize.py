@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from translate_sum.choices import GermanSide
 from translate_sum.choose import Proposal, best_set, salience
 from translate_sum.contracts import Candidate, Decoding, Summarizer, Translator
 from translate_sum.document import (
     HEADLINE,
-    GermanSide,
     ModelInfo,
     SentenceTranslation,
     Summary,

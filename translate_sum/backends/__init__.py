@@ -13,7 +13,7 @@ from translate_sum.document import ModelInfo
 from translate_sum.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from translate_sum.options import Runtime
+    from translate_sum.choices import Runtime
     from translate_sum.store import Installed
 
 TRANSLATORS = {

@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ctranslate2
 
 from translate_sum.backends.batching import BATCH_TOKENS, batches, target_limit, usable_cores
-from translate_sum.backends.ctranslate2_format import NumberType
 from translate_sum.backends.marian_pieces import MarianPieces
-from translate_sum.backends.marian_weights import FORMAT, MarianSettings, convert
+from translate_sum.backends.marian_settings import FORMAT, MarianSettings
 from translate_sum.backends.refusal import broken, refuse_unsafe
 from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
 from translate_sum.sources.directory import read_object
+
+if TYPE_CHECKING:
+    from translate_sum.backends.ctranslate2_format import NumberType
 
 PATIENCE = 2
 """Of the beam: with 1 it ends as soon as it has enough hypotheses, with 2 it goes on as transformers does.
@@ -65,7 +67,7 @@ class MarianCTranslate2:
             self._model, vocabulary = conversions.open(
                 directory,
                 f"ct2-{FORMAT}-{numbers}",
-                partial(convert, directory, numbers=numbers),
+                partial(_convert, directory, numbers=numbers),
                 partial(_opened, workers=self._workers),
             )
         # the padding piece is there only where the model needs it to begin with
@@ -121,6 +123,12 @@ class MarianCTranslate2:
     def _hypothesis(self, pieces: list[str]) -> Hypothesis:
         complete = pieces[-1:] == [self._pieces.end]
         return Hypothesis(self._pieces.decode(pieces[:-1] if complete else pieces), complete)
+
+
+def _convert(directory: Path, out: Path, numbers: NumberType) -> None:
+    from translate_sum.backends.marian_weights import convert  # numpy, which only the first start needs
+
+    convert(directory, out, numbers)
 
 
 def _opened(folder: Path, workers: int) -> tuple[Any, list[str]]:

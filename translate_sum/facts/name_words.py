@@ -60,7 +60,7 @@ _GERMAN = frozenset("der die das dem den des ein eine und von zu zum zur im am".
 
 def _compound(low: str) -> bool:
     """Whether an unknown word is two ordinary ones: "torchlight"; names such as "Blackwood" are known."""
-    if low in lexicon().lower or len(low) < 8:
+    if lexicon().knows_english(low) or len(low) < 8:
         return False
     return any(
         min(lexicon().ordinary(low[:cut]), lexicon().ordinary(low[cut:])) >= 0.9 for cut in range(4, len(low) - 3)
@@ -114,7 +114,7 @@ def name_share(german: str) -> float:
 
 def known_name(german: str) -> bool:
     """Whether English has the word too, and nearly always with a capital."""
-    forms = [form for form in (german, german.removesuffix("s")) if form in lexicon().lower]
+    forms = [form for form in (german, german.removesuffix("s")) if lexicon().knows_english(form)]
     return bool(forms) and not lexicon().knows(german) and lexicon().ordinary(forms[0]) < 0.1
 
 

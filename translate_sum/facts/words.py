@@ -7,14 +7,11 @@ case, a German one with a capital only where an article or the like says that it
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from translate_sum.facts.finding import Finding, Language, Span
-from translate_sum.facts.lexicon import lexicon
+from translate_sum.facts.lexicon import lexicon, opened, rest
 
 SHORTEST = 4  # letters; shorter ones are abbreviations and units as often as not
 SURE = 0.4  # share of a German noun's links that go to one English word, for it to be no name
@@ -61,7 +58,7 @@ def english(word: str) -> bool:
     [True, False]
     """
     word = word.lower()
-    return word in lexicon().lower or word in _more()
+    return lexicon().knows_english(word) or rest(opened("english.txt"), f"{word}\n") is not None
 
 
 def _span(match: re.Match[str]) -> Span:
@@ -90,12 +87,5 @@ def _noun(source: str, word: re.Match[str]) -> bool:
 def _left(word: str) -> str:
     usual = lexicon().english(word)
     best = max(usual, key=usual.__getitem__, default="")
-    return (
-        f"a German word was left; it often means “{best}”" if usual.get(best, 0) >= SURE else "a German word was left"
-    )
-
-
-@cache
-def _more() -> frozenset[str]:
-    packed = (files("translate_sum.facts") / "data" / "english.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(packed).decode().splitlines())
+    meaning = f"; it often means “{best}”" if usual.get(best, 0) >= SURE else ""
+    return f"a German word was left{meaning}"

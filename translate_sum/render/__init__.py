@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
 
-from translate_sum.document import Brief, Failure, Translation
-from translate_sum.render import json, markdown, text
+if TYPE_CHECKING:
+    from translate_sum.document import Brief, Failure, Translation
 
 Product = Literal["translation", "summary", "brief"]
 Format = Literal["text", "markdown", "json"]
-
-# The items are Translations for "translation" and Briefs for the others; mypy cannot tie that to the key.
-_WRITERS: Mapping[tuple[Product, Format], Callable[[Any, Sequence[Failure]], str]] = {
-    ("translation", "text"): text.translation,
-    ("translation", "markdown"): markdown.translation,
-    ("translation", "json"): json.translation,
-    ("summary", "text"): text.summary,
-    ("summary", "markdown"): markdown.summary,
-    ("summary", "json"): json.summary,
-    ("brief", "text"): text.brief,
-    ("brief", "markdown"): markdown.brief,
-    ("brief", "json"): json.brief,
-}
 
 
 def render(
@@ -36,4 +24,10 @@ def render(
     `items` are Translations for the product "translation" and Briefs for the others. Text and Markdown can be
     written as UTF-8 whatever the article holds: what has no UTF-8 becomes U+FFFD, in JSON and YAML an escape.
     """
-    return _WRITERS[product, format](items, failures) + "\n"
+    return _writer(product, format)(items, failures) + "\n"
+
+
+def _writer(product: Product, format: Format) -> Callable[[Any, Sequence[Failure]], str]:
+    """A module for each format, with a function for each product; imported on use."""
+    writer: Callable[[Any, Sequence[Failure]], str] = getattr(import_module(f"{__name__}.{format}"), product)
+    return writer

@@ -14,6 +14,8 @@ WEIGHTS = "model.safetensors"
 INDEX = "model.safetensors.index.json"
 PICKLED = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")  # unpickling them runs whatever code they name
 
+MAX_HEADER = 100_000_000  # bytes, as in safetensors
+
 BACKENDS: dict[str, Backend] = {
     "marian": "marian",
     **dict.fromkeys("bart bigbird_pegasus led longt5 mbart mt5 pegasus pegasus_x prophetnet t5".split(), "seq2seq"),
@@ -99,13 +101,17 @@ def _shard(directory: Path, name: str) -> Path:
 
 
 def _check_header(file: Path) -> None:
-    from safetensors import SafetensorError, safe_open
-
+    """Hold the header against the file's length; no weights are read. safetensors would import numpy for it."""
     try:
-        # opening reads the header and holds it against the file's length; no weights are read
-        with safe_open(file, framework="np"):
-            pass
-    except (SafetensorError, OSError) as exc:
+        with file.open("rb") as stream:
+            size = int.from_bytes(stream.read(8), "little")
+            if size > MAX_HEADER:
+                raise ValueError("its header is too long")
+            tensors = json.loads(stream.read(size))
+        ends = [tensor["data_offsets"][1] for name, tensor in tensors.items() if name != "__metadata__"]
+        if file.stat().st_size != 8 + size + max(ends, default=0):
+            raise ValueError("its length is not what its header says")
+    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError) as exc:
         raise ModelBroken(f"{file}: is damaged or cut short ({exc}); fetch the model again") from exc
 
 

@@ -53,10 +53,11 @@ def is_repository(name: str) -> bool:
 
 def cached(repository: str, revision: str, cache: Path | None) -> Path | None:
     """The repository's directory in the local cache, named after its commit; None if that revision is not there."""
-    from huggingface_hub import try_to_load_from_cache
-
-    config = try_to_load_from_cache(repository, "config.json", cache_dir=cache, revision=revision)
-    return Path(config).parent if isinstance(config, str) else None
+    # the layout is the hub's documented one; its own function for this takes 0.2 s to import
+    folder = _folder(repository, cache)
+    named = folder / "refs" / revision
+    snapshot = folder / "snapshots" / (named.read_text(encoding="utf-8").strip() if named.is_file() else revision)
+    return snapshot if (snapshot / "config.json").is_file() else None
 
 
 def download(repository: str, revision: str, cache: Path | None) -> Path:
