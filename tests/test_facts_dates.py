@@ -123,3 +123,18 @@ def test_spans_are_slices(source: str, target: str, language: Language) -> None:
     for finding in compare_dates(source, target, language):
         for text, span in ((source, finding.source), (target, finding.target)):
             assert span is None or text[span.start : span.end] == span.text
+
+
+MIXED = [
+    ("She was last seen on July 6, 2007. A camera saw her in October.", "She was last seen on October 6, 2007.", True),
+    ("She left on July 6, 2007. A camera saw her on October 6, 2007.", "A camera saw her on October 6, 2007.", False),
+    ("She was last seen on July 6, 2007.", "She was last seen on 6 July 2007.", False),
+    ("They met 9 times and on August 22.", "They met in August 2009.", True),
+    ("They met for three weeks in March.", "They met on March 3.", True),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "wrong"), MIXED)
+def test_a_date_is_not_made_of_others_parts(source: str, target: str, wrong: bool) -> None:
+    found = compare(source, target, source_language="en", comparers=("dates",))
+    assert any(finding.wrong for finding in found if finding.target) is wrong

@@ -154,3 +154,17 @@ def test_rows_of_the_gazetteer_have_both_sides() -> None:
     rows = {form.row for forms in tables.german.values() for form in forms}
     assert rows == {form.row for forms in tables.english.values() for form in forms}
     assert len(rows) > 900
+
+
+LOST_PLACES = [
+    ("Der Brief kam aus Pjöngjang an.", "The letter arrived.", ["Pjöngjang"]),
+    ("Das Treffen in Teheran dauerte.", "The meeting took long.", ["Teheran"]),
+    ("In der Hansestadt regnete es.", "It rained in the city.", []),
+    ("Die Mainzer feierten.", "The locals celebrated.", []),
+    ("Das Treffen in Pjöngjang dauerte.", "The meeting in Pyongyang took long.", []),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "lost"), LOST_PLACES)
+def test_a_place_of_the_tables_is_missed(source: str, target: str, lost: list[str]) -> None:
+    assert [f.source.text for f in compare(source, target) if f.status == "missing" and f.source] == lost

@@ -46,8 +46,8 @@ class Outcome:
 class Way:
     """One way to ask for a translation; of `hypotheses` for each question, the one with the fewest faults is taken.
 
-    searches: it searches the same question differently, which may help against a word that is none; the other ways
-    put the question differently, for what is worse.
+    searches: it searches the same question differently, which may help against words that are no English; the other
+    ways put the question differently, for what is worse.
     """
 
     decoding: Decoding
@@ -56,7 +56,7 @@ class Way:
     searches: bool = False
 
     def helps(self, reasons: Sequence[Reason]) -> bool:
-        return any(self.searches or reason.kind != "word" for reason in reasons)
+        return any(self.searches or reason.hard or reason.kind not in ("word", "untranslated") for reason in reasons)
 
     def draft(self, text: str, casing: Casing, translator: Translator, so_far: Candidate | None) -> Draft:
         def fits(part: str) -> bool:

@@ -99,20 +99,20 @@ def _against_sources(
 ) -> Iterator[Finding]:
     """What the summary sentence says and neither the English nor the German of its sources does.
 
-    The German may vouch for what the translation garbled; it also gives the German span to show.
+    The German may vouch for what the translation garbled; it also gives the German span to show. The rest of the
+    article may vouch for names.
     """
     german = compare(" ".join(s.source for s in cited), text, comparers=OF_TRANSLATIONS)
     vouched = [f.target for f in german if f.status == "ok" and f.target]
-    english = compare(" ".join(s.target for s in cited), text, source_language="en", comparers=OF_TRANSLATIONS)
+    english = compare(
+        " ".join(s.target for s in cited), text, source_language="en", article=" ".join(s.target for s in article)
+    )
     for finding in english:
-        if finding.status in ("changed", "invented") and not _overlaps(finding.target, vouched):
+        if finding.kind == "role":
+            yield finding
+        elif finding.status in ("changed", "invented", "unsure") and not _overlaps(finding.target, vouched):
             span = next((f.source for f in german if f.source and _overlaps(finding.target, [f.target])), None)
             yield Finding(finding.kind, "changed" if span else "invented", span, finding.target, _where(finding))
-    around = {s.index + step for s in cited for step in (-1, 0, 1)}
-    context = " ".join(s.target for s in article if s.index in around)
-    for finding in compare(context, text, source_language="en", comparers=("roles",)):
-        if finding.wrong:
-            yield finding
 
 
 def _where(finding: Finding) -> str:

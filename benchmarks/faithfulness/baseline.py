@@ -7,8 +7,8 @@ import re
 from translate_sum.facts.finding import Finding, Language, Span
 
 
-def compare(source: str, target: str, *, source_language: Language) -> list[Finding]:
-    del source_language
+def compare(source: str, target: str, *, source_language: Language, article: str) -> list[Finding]:
+    del source_language, article
     here = {re.sub(r"\D", "", m[0]) for m in re.finditer(r"\d[\d.,]*", source)}
     return [
         Finding("number", "invented", None, Span(m[0], m.start(), m.end()), "a number is not in the source")

@@ -28,7 +28,7 @@ SPEED_SEGMENTS = 10_000
 
 
 class Compare(Protocol):
-    def __call__(self, source: str, target: str, *, source_language: Language) -> list[Finding]: ...
+    def __call__(self, source: str, target: str, *, source_language: Language, article: str) -> list[Finding]: ...
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def check(pair: Pair, target: str, compare: Compare, best: int) -> Check:
     """A text against the pair's source; evidence is picked anew for each text, as it would be in use."""
     source = sets.evidence(pair, target, best)
     started = time.perf_counter()
-    found = compare(source, target, source_language=pair.source_language)
+    found = compare(source, target, source_language=pair.source_language, article=" ".join(pair.sentences))
     seconds = time.perf_counter() - started
     return Check(source, alarms(found, missing_counts=not pair.sentences), seconds)
 
@@ -96,7 +96,7 @@ def speed(pairs: Sequence[Pair], compare: Compare, segments: int = SPEED_SEGMENT
     started = time.perf_counter()
     for i in range(segments):
         pair, mark = pairs[i % len(pairs)], f" [{i // len(pairs)}]"
-        compare(pair.source + mark, pair.target + mark, source_language=pair.source_language)
+        compare(pair.source + mark, pair.target + mark, source_language=pair.source_language, article="")
     return time.perf_counter() - started
 
 

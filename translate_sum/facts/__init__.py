@@ -6,31 +6,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from importlib import import_module
 
+from translate_sum.facts import elsewhere
+from translate_sum.facts.elsewhere import Comparer
 from translate_sum.facts.finding import WRONG, Finding, Kind, Language, Span, Status
 
-Comparer = Callable[[str, str, Language], Iterator[Finding]]
-
 # a module each, in the order in which a reader is told; roles are asked of a summary only
-OF_TRANSLATIONS = ("numbers", "units", "dates", "names", "quotes", "negation", "words")
+OF_TRANSLATIONS = ("numbers", "units", "dates", "names", "quotes", "negation", "leftovers", "nouns", "words")
 COMPARERS = (*OF_TRANSLATIONS, "roles")
 
 __all__ = ["COMPARERS", "OF_TRANSLATIONS", "WRONG", "Finding", "Kind", "Language", "Span", "Status", "compare"]
 
 
 def compare(
-    source: str, target: str, *, source_language: Language = "de", comparers: Iterable[str] = COMPARERS
+    source: str,
+    target: str,
+    *,
+    source_language: Language = "de",
+    comparers: Iterable[str] = COMPARERS,
+    article: str = "",
 ) -> list[Finding]:
     """All facts of `source` and of the English `target`, each with what became of it.
 
     `source` is German and `target` its translation, or `source` is English ("en") and `target` a summary of it: then
-    "missing" only says what was left out. Spans are slices of the two texts.
+    "missing" only says what was left out. `article` is the English text that such a source is some sentences of, if
+    there is more. Spans are slices of the two texts; those of kind "role" that are the source's, of the article.
     """
     found: list[Finding] = []
     for name in comparers:
-        found += comparer(name)(source, target, source_language)
+        if article and source_language == "en":
+            found += elsewhere.compare(name, comparer(name), source, article, target)
+        else:
+            found += comparer(name)(source, target, source_language)
     return found
 
 

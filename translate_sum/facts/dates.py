@@ -12,13 +12,17 @@ from translate_sum.facts.surroundings import rival
 
 _FIRM = frozenset({"day", "year", "minute", "decade"})
 """Parts that are written in digits: a moment with one of these does not go missing in good translations."""
+MIXED = 3
+"""Parts of a date, all but one of which say which date it is: day, month and year."""
 _COUNTED = frozenset({"day", "month", "year", "decade", "hour", "minute"})
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
     sources, targets = moments(source, language), moments(target, "en")
-    lost = _strays(sources, targets, pool(own_numbers(target, "en")))
-    made_up = _strays(targets, sources, pool(own_numbers(source, language)))
+    lost = _strays(sources, targets, _spoken(target, "en", language))
+    made_up = _strays(targets, sources, _spoken(source, language, language))
+    if language == "en":
+        made_up += [moment for moment in targets if moment not in made_up and _mixed(moment, sources)]
 
     def changed(a: Moment, b: Moment) -> Finding:
         return Finding("date", "changed", a.span(source), b.span(target), "a date was altered")
@@ -42,6 +46,19 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
         yield Finding("date", "missing", moment.span(source), None, "a date is missing")
     for moment in filter(_telling, made_up):
         yield Finding("date", "invented", None, moment.span(target), "a date is not in the source")
+
+
+def _spoken(text: str, language: Language, source_language: Language) -> frozenset[str]:
+    """What numbers outside of dates may say of a date; within a language 9 is no 2009, and "three weeks" no March 3."""
+    return pool(own_numbers(text, language)) if source_language == "de" else frozenset()
+
+
+def _mixed(moment: Moment, sources: Sequence[Moment]) -> bool:
+    """Whether a source is this date but for one part, and none is it: "October 6, 2007" of "July 6" and "October"."""
+    if len(moment.parts) < MIXED or any(moment.parts.keys() <= s.parts.keys() and moment.agrees(s) for s in sources):
+        return False
+    shared = [[bool(moment.parts[p] & s.parts[p]) for p in moment.parts.keys() & s.parts.keys()] for s in sources]
+    return any(same.count(True) >= MIXED - 1 and same.count(False) == 1 and len(same) >= MIXED for same in shared)
 
 
 def _answers(lost: list[Moment], made_up: list[Moment], *, agree: bool = False) -> list[tuple[Moment, Moment]]:

@@ -8,7 +8,9 @@ from typing import Literal
 from translate_sum.document import Record
 
 Language = Literal["de", "en"]
-Kind = Literal["number", "currency", "unit", "date", "name", "quote", "negation", "word", "role", "segment"]
+Kind = Literal[
+    "number", "currency", "unit", "date", "name", "quote", "negation", "role", "untranslated", "word", "segment"
+]
 Status = Literal["ok", "missing", "changed", "invented", "unsure"]
 
 WRONG: frozenset[Status] = frozenset({"missing", "changed", "invented"})

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from translate_sum.facts.finding import Finding, Language
+from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.mentions import Mention, Text
 
 FADE = 8
@@ -37,6 +37,12 @@ SURE = (0.65, 1.5)
 """The lead of another's words over its own, as a share, and their weight, from which it is said of the other however
 often the source has the name: "China's fourth-ranking leader" beside another name, word for word. Set so that this
 very case is found, at some cost in false alarms; see docs/faithfulness.md."""
+
+
+ALOOF = 0.55
+"""Share of the weight of a summary sentence's words by which a sentence of the article leads over those about a name
+that the sentence joins to them. Of the names that only the rest of the article has, 24 of 86 swapped ones and 4 of 62
+others are as far off; alike on both halves of the highlights."""
 
 
 class Article:
@@ -105,6 +111,22 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
             yield Finding(
                 "role", "changed", before.text.span(other), after.span(here), "the source says this of another"
             )
+
+
+def aloof(source: str, target: str, place: Span) -> bool:
+    """Whether the name at this place of the target is in the source, but far from what the target says with it."""
+    before = article(source)
+    after = Text(target, before.text)
+    for here in after.mentions:
+        there = [mention for mention in before.text.mentions if mention.same(here)]
+        if there and _touch(after.span(here), place) and (weights := _weights(before, after, here)):
+            covered = before.covers(weights)
+            return max(covered) - max(covered[i] for i in _about(before, there)) >= ALOOF
+    return False
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _rival(

@@ -258,8 +258,15 @@ def _sure(before: Text, group: Sequence[int]) -> bool:
         return True
     words = [before.tokens[at].text.lower() for at in group]
     if len(group) == 1:
-        return sure_name(words[0])
+        return sure_name(words[0]) or _place(before, group[0])
     return all(abs(name_share(word)) >= SURE for word in words)
+
+
+def _place(before: Text, at: int) -> bool:
+    """Whether the tables have the word, and it is a name and nothing else: "Pjöngjang", not "Hansestadt"."""
+    low = before.tokens[at].text.lower()
+    named = any((mention.start, mention.end) == (at, at + 1) for mention in before.mentions)
+    return named and name_share(low) == 1 and not low.endswith(("er", "ern", "in", "innen"))
 
 
 def _findings(name: Name, before: Text, lost: list[list[int]]) -> Iterator[Finding]:

@@ -89,4 +89,6 @@ def _cost(one: Mark, other: Mark, distance: float, far: float, least: float) -> 
     if one.sense or other.sense:
         late = one.span.text.lower() in LATE and other.sense
         return distance + 0.5 if distance < (FAR if late else max(NEAR, least)) else 9
+    if one.kin and one.kin == other.kin and distance <= FAR:
+        return distance / 10  # "lehnte nicht ab" for "rejected": the verbs answer each other, nothing the "nicht"
     return distance + 0.3 if distance < NEAR and one.span.text.lower() not in LATE else 9

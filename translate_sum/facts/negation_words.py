@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from translate_sum.facts.finding import Language, Span
@@ -16,11 +17,15 @@ word that can answer a negation of the other language though it is none, such as
 
 @dataclass(frozen=True)
 class Mark:
-    """A word that negates; `sense` is the plain English word for it, "only" in "not only", "" for a weak one."""
+    """A word that negates; `sense` is the plain English word for it, "only" in "not only", "" for a weak one.
+
+    kin: for a weak one, which group of verbs of both languages it is of, if any: "refuse" of "lehnte" and "rejected".
+    """
 
     span: Span
     sense: str
     strength: Strength
+    kin: str = ""
 
 
 def _table(lines: str) -> dict[str, str]:
@@ -110,6 +115,35 @@ WEAK: dict[Language, re.Pattern[str]] = {
 a plain negation: words that are frequent there and rare elsewhere, so without "but" and "only".
 """
 
+KIN: dict[str, dict[Language, re.Pattern[str]]] = {
+    kin: {"de": re.compile(german), "en": re.compile(english)}
+    for kin, german, english in (
+        (
+            "refuse",
+            r"ab(?:ge|zu)?lehn\w*|(?:ver)?weiger\w*|zurück(?:ge|zu)?w[ie]+s\w*",
+            r"reject\w*|refus\w*|declin\w*",
+        ),
+        (
+            "deny",
+            r"bestr[ei]i?t\w*|dementier\w*|(?:ge)?leugne\w*|abgestritten|verneint?e?n?",
+            r"den(?:y|ied|ies|ying|ial)",
+        ),
+        ("forbid", r"verbiet\w*|verb[oö]t\w*|untersag\w*", r"ban(?:ned|s)?|forb[ia]\w*|prohib\w*"),
+        ("prevent", r"(?:ver)?hinder[nt]\w*", r"prevent\w*|stop(?:s|ped)?"),
+        ("fail", r"gescheitert|scheiter\w*|verfehl\w*|versäum\w*|verpass\w*", r"fail\w*|miss\w*"),
+        ("avoid", r"verm(?:ei|ie)de?t?e?n?", r"avoid\w*"),
+        ("doubt", r"\w*zweifel\w*", r"doubt\w*"),
+    )
+}
+"""Weak words that mean the same: "not" must not be answered by one that answers another of these already."""
+
+SPLIT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("refuse", re.compile(r"\b[Ll]ehn(?:te?n?|e|en)\b(?=[^.;:!?]*\bab\b)")),
+    ("refuse", re.compile(r"\b[Ww](?:ei|ie)s(?:t|en)?\b(?=[^.;:!?]*\bzurück\b)")),
+    ("deny", re.compile(r"\b[Ss]tr(?:ei|i)t(?:et|ten|en|t)?\b(?=[^.;:!?]*\bab\b)")),
+)
+"""German verbs that hold back their other half: "lehnte den Antrag ab"."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][tT]\b)?")
 
 
@@ -117,6 +151,7 @@ def marks(text: str, language: Language) -> Iterator[Mark]:
     """The words that negate or may stand for a negation, in order; "noch" counts after "weder"."""
     senses, weak = SENSES[language], WEAK[language]
     only, phrases, names = (_stretches(table[language], text) for table in (ONLY, PHRASES, NAMES))
+    halves = {match.start(): kin for kin, verb in SPLIT for match in verb.finditer(text)} if language == "de" else {}
     neither = False
     for match in _WORD.finditer(text):
         word, start = match.group().lower(), match.start()
@@ -126,12 +161,18 @@ def marks(text: str, language: Language) -> Iterator[Mark]:
         neither |= sense == "neither"
         span = Span(match.group(), start, match.end())
         if not sense:
-            if weak.fullmatch(word):
-                yield Mark(span, "", "weak")
+            kin = halves.get(start) or _kin(word, language)
+            if kin or weak.fullmatch(word):
+                yield Mark(span, "", "weak", kin)
         elif start in only:
             yield Mark(span, "only", "phrase")
         elif start not in names:
             yield Mark(span, sense, "phrase" if start in phrases else "plain")
+
+
+@lru_cache(maxsize=1 << 16)
+def _kin(word: str, language: Language) -> str:
+    return next((kin for kin, words in KIN.items() if words[language].fullmatch(word)), "")
 
 
 def _stretches(pattern: re.Pattern[str], text: str) -> frozenset[int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from translate_sum.facts import crowds, scores
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.moments import Moment, moments
 from translate_sum.facts.quantities import Quantity, own_numbers, quantities
@@ -46,7 +47,10 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
         yield _altered(other, pair.targets[0]) if other else pair.finding(source, target)
     open_before = _Open.of(before, after, [number for pair in pairs for number in pair.sources])
     open_after = _Open.of(after, before, [number for pair in pairs for number in pair.targets])
-    yield from _wrong(open_before, open_after, language)
+    wrong = [*_wrong(open_before, open_after, language)]
+    yield from wrong
+    told = [finding.target for finding in wrong if finding.target]
+    yield from _sizes(source, target, language, told)
     yield from _repeated(open_before, open_after)
     yield from _signs(source, target, after.pool)
 
@@ -201,6 +205,16 @@ def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]
     for number in made_up:
         if not _idle(number, before.side.text):
             yield Finding("number", "invented", None, number.place(), "a number is not in the source")
+
+
+def _sizes(source: str, target: str, language: Language, told: list[Span]) -> Iterator[Finding]:
+    """Of crowds, and of a summary's scores, those that are not told yet."""
+    altered = [*crowds.altered(source, target, language)]
+    altered += scores.altered(source, target) if language == "en" else []
+    for finding in altered:
+        span = finding.target
+        if span and not any(span.start < other.end and other.start < span.end for other in told):
+            yield finding
 
 
 def _idle(number: Number, source: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from translate_sum.facts import joined
+from translate_sum.facts import joined, offices
 from translate_sum.facts.finding import Finding, Language
 from translate_sum.facts.mentions import ROLES, Kind, Mention, Text
 
@@ -58,7 +58,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     """At most one "changed" finding for a name, by the first test that finds any; nothing for a translation."""
     if language == "de" or target in source:
         return
-    found = [*_told(source, target)]
+    found = [*_told(source, target), *offices.compare(source, target, language)]
     yield from found
     reported = {finding.target for finding in found}
     yield from (finding for finding in joined.compare(source, target, language) if finding.target not in reported)
