@@ -48,9 +48,10 @@ def test_a_text_is_asked_once_and_only_for_the_same_question(tmp_path: Path) -> 
         assert (model.asked, cached.knows(["ein Baum", "neu"], Decoding(), 4)) == ([], 1)
         cached.nbest(["ein Baum"], Decoding(beam_size=1), 1)
         cached.nbest(["ein Baum"], Decoding(no_repeat_ngram_size=3), 4)
+        cached.nbest(["ein Baum"], Decoding(beam_size=1, shortlist=True), 1)
         CachedTranslator(Counting("2"), cache).nbest(["ein Baum"], Decoding(), 4)
-        assert model.asked == ["ein Baum"] * 2
-        assert cache.usage().entries == 5
+        assert model.asked == ["ein Baum"] * 3
+        assert cache.usage().entries == 6
 
 
 def test_a_summary_comes_back_as_it_was_and_for_the_same_translation_only(tmp_path: Path) -> None:

@@ -151,6 +151,7 @@ BAD_CALLS: list[tuple[list[str], int]] = [
     (["brief", "{article}", "--length", "0"], 2),
     (["brief", "{article}", "--length", "viel"], 2),
     (["brief", "{article}", "--beam-size", "0"], 2),
+    (["translate", "{article}", "--fast", "--beam-size", "4"], 2),
     (["brief", "{article}", "--threads", "-1"], 2),
     (["brief", "{article}", "--format", "docx"], 2),
     (["brief", "{article}", "--device", "tpu"], 2),

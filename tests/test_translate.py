@@ -365,3 +365,15 @@ def test_of_several_hypotheses_the_one_without_faults_is_taken() -> None:
     fake = Several()
     [made] = translate_texts(["Gestern gingen 12 Männer nach Hause."], fake)
     assert (made.text, made.status) == ("12 men went home yesterday.", "ok")
+
+
+def test_what_the_shortlist_lost_is_asked_for_without_it() -> None:
+    def answer(text: str, decoding: Decoding) -> str:
+        return "In 1989 there were 21 guests." if decoding.shortlist else "In 1998 there were 21 guests."
+
+    fake = Fake(answer)
+    source = article("1998 waren es 21 Gäste. 1998 kamen 21 Gäste.")
+    translation = translate(source, fake, beam_size=1, shortlist=True)
+    assert [decoding for _, decoding in fake.calls] == [Decoding(1, shortlist=True), Decoding(1)]
+    assert {s.status for s in translation.sentences} == {"retried"}
+    assert {s.target for s in translation.sentences} == {"In 1998 there were 21 guests."}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from translate_sum.choices import LENGTHS, Device, GermanSide, Runtime
+from translate_sum.errors import UsageError
 
 if TYPE_CHECKING:
     from translate_sum.options import Options
@@ -61,7 +62,15 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
         GermanSide,
         typer.Option(rich_help_panel=SUMMARY, help="German side: the article's sentences, or a machine rendering."),
     ] = "source",
-    beam_size: Annotated[int, typer.Option(min=1, max=32, rich_help_panel=RUN, help="1 is greedy, and faster.")] = 4,
+    beam_size: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=32, rich_help_panel=RUN, show_default=False, help="4 by default; 1 is greedy, and faster."
+        ),
+    ] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", rich_help_panel=RUN, help="Greedy, among likely words only: faster, less good.")
+    ] = False,
     threads: Annotated[int, typer.Option(min=0, max=1024, rich_help_panel=RUN, help="0 is all cores.")] = 0,
     device: Annotated[Device, typer.Option(rich_help_panel=RUN)] = "auto",
     runtime: Annotated[
@@ -81,12 +90,15 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
 ) -> Settings:
     from translate_sum.options import Options
 
+    if fast and beam_size not in (None, 1):
+        raise UsageError(f"--fast: is a greedy search; leave --beam-size {beam_size} out, or --fast")
     options = Options(
         translator=translator,
         summarizer=summarizer,
         length=words,
         german=german,
-        beam_size=beam_size,
+        beam_size=beam_size or (1 if fast else Options.beam_size),
+        fast=fast,
         threads=threads,
         device=device,
         runtime=runtime,

@@ -11,10 +11,19 @@ from translate_sum.document import ModelInfo
 
 @dataclass(frozen=True)
 class Decoding:
-    """How to search: beam_size 1 is greedy; no_repeat_ngram_size 0 switches that ban off."""
+    """How to search: beam_size 1 is greedy; no_repeat_ngram_size 0 switches that ban off.
+
+    shortlist: choose among the pieces that the source makes likely, where the model has a list of them; greedy only,
+    since the scores of a beam would depend on what the other texts of the batch make likely.
+    """
 
     beam_size: int = 4
     no_repeat_ngram_size: int = 0
+    shortlist: bool = False
+
+    def __post_init__(self) -> None:
+        if self.shortlist and self.beam_size > 1:
+            raise ValueError("a shortlist is for greedy search")
 
 
 @dataclass(frozen=True)

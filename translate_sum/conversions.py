@@ -23,6 +23,7 @@ SETTINGS = (
     "tokenizer.json",
     "tokenizer_config.json",
     "chat_template.jinja",
+    "shortlist.txt.xz",
 )
 Opened = TypeVar("Opened")
 

@@ -73,7 +73,8 @@ def _counted(task: Task, pipeline: Pipeline) -> tuple[int, int] | None:
     translator = pipeline.translator
     if not isinstance(translator, CachedTranslator):
         return len(parts), 0
-    asked, way = first_questions(parts, translator, pipeline.options.beam_size)
+    options = pipeline.options
+    asked, way = first_questions(parts, translator, options.beam_size, shortlist=options.fast)
     known = translator.knows(asked, way.decoding, way.hypotheses)
     return len(parts), round(len(parts) * known / len(asked)) if asked else len(parts)
 

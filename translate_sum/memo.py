@@ -53,7 +53,7 @@ class CachedTranslator:
         return sum(name in known for name in keys)
 
     def _key(self, text: str, decoding: Decoding, count: int) -> str:
-        search = [decoding.beam_size, decoding.no_repeat_ngram_size, count]
+        search = [decoding.beam_size, decoding.no_repeat_ngram_size, count, *["shortlist"] * decoding.shortlist]
         return key("translation", text, self.info.to_dict(), search)
 
 

@@ -14,7 +14,8 @@ class Options(Record):
 
     translator and summarizer are names of models.md, directories, or "auto"; length is the summary's words;
     threads 0 means all cores; runtime is the translator's, "auto" ctranslate2 on a CPU and transformers on a GPU;
-    encoding None means detect; force goes on with text that is not German.
+    fast asks for the model's shortlist, with a beam size of 1; encoding None means detect; force goes on with text
+    that is not German.
     """
 
     translator: str = "auto"
@@ -22,6 +23,7 @@ class Options(Record):
     length: int = LENGTHS["medium"]
     german: GermanSide = "source"
     beam_size: int = 4
+    fast: bool = False
     threads: int = 0
     device: Device = "auto"
     runtime: Runtime = "auto"

@@ -46,6 +46,8 @@ class Pipeline:
         self.cache = cache
         if self.options.length < 1 or self.options.beam_size < 1 or self.options.threads < 0:
             raise UsageError("length and beam size start at 1, threads at 0 (all cores)")
+        if self.options.fast and self.options.beam_size != 1:
+            raise UsageError("fast is a greedy search; set the beam size to 1")
 
     @cached_property
     def chosen_translator(self) -> Installed:
@@ -61,7 +63,7 @@ class Pipeline:
 
     @cached_property
     def translator(self) -> Translator:
-        return self._load_translator(self.chosen_translator)
+        return self._load_translator(self.chosen_translator, shortlist=self.options.fast)
 
     @cached_property
     def reverse(self) -> Translator | None:
@@ -79,12 +81,17 @@ class Pipeline:
             home=self.store.home,
         )
 
-    def _load_translator(self, installed: Installed) -> Translator:
+    def _load_translator(self, installed: Installed, *, shortlist: bool = False) -> Translator:
         from translate_sum.backends import load_translator
 
         chosen = self.options
         model = load_translator(
-            installed, device=chosen.device, threads=chosen.threads, runtime=chosen.runtime, home=self.store.home
+            installed,
+            device=chosen.device,
+            threads=chosen.threads,
+            runtime=chosen.runtime,
+            home=self.store.home,
+            shortlist=shortlist,
         )
         if self.cache is None:
             return model
@@ -99,11 +106,15 @@ class Pipeline:
             _ = self.chosen_summarizer, self.chosen_reverse
 
     def translate(self, article: Article, progress: Progress | None = None) -> Translation:
-        return translate(article, self.translator, beam_size=self.options.beam_size, progress=progress)
+        chosen = self.options
+        return translate(article, self.translator, beam_size=chosen.beam_size, shortlist=chosen.fast, progress=progress)
 
     def translate_all(self, articles: Sequence[Article], progress: Progress | None = None) -> list[Translation]:
         """A translation for each, as `translate` gives it; sentences of all of them share batches."""
-        return translate_all(articles, self.translator, beam_size=self.options.beam_size, progress=progress)
+        chosen = self.options
+        return translate_all(
+            articles, self.translator, beam_size=chosen.beam_size, shortlist=chosen.fast, progress=progress
+        )
 
     def brief(self, article: Article, progress: Progress | None = None) -> Brief:
         """Translation, summary, and how they were made."""
@@ -131,4 +142,5 @@ class Pipeline:
 
     @property
     def settings(self) -> str:
-        return f"length {self.options.length}, beam {self.options.beam_size}, german {self.options.german}"
+        search = f"beam {self.options.beam_size}{' with shortlist' * self.options.fast}"
+        return f"length {self.options.length}, {search}, german {self.options.german}"

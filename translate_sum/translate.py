@@ -65,16 +65,19 @@ class Way:
         return make_draft(text, casing, fits, self.manner, so_far.garbled if so_far else None)
 
 
-def ways(beam_size: int) -> tuple[Way, ...]:
+def ways(beam_size: int, *, shortlist: bool = False) -> tuple[Way, ...]:
     """The first, and how to try again, in this order: search differently before taking the sentence apart.
 
-    Of the first search all hypotheses are looked at, since they cost nothing more.
+    Of the first search all hypotheses are looked at, since they cost nothing more. With a shortlist only the first
+    search has it: what it lost may have been for want of a piece; and words that are no English are marked only, for
+    who asks for a shortlist asks for speed.
     """
     usual = Decoding(beam_size)
     return (
+        *([Way(Decoding(beam_size, shortlist=True))] if shortlist else []),
         Way(usual, hypotheses=beam_size),
-        Way(Decoding(beam_size=1, no_repeat_ngram_size=3), searches=True),
-        Way(Decoding(2 * beam_size, no_repeat_ngram_size=3), hypotheses=2 * beam_size, searches=True),
+        Way(Decoding(beam_size=1, no_repeat_ngram_size=3), searches=not shortlist),
+        Way(Decoding(2 * beam_size, no_repeat_ngram_size=3), hypotheses=2 * beam_size, searches=not shortlist),
         Way(usual, "named"),
         Way(usual, "halved"),
         Way(usual, "lowered"),
@@ -104,19 +107,30 @@ class Candidate:
 
 
 def translate(
-    article: Article, translator: Translator, *, beam_size: int = 4, progress: Progress | None = None
+    article: Article,
+    translator: Translator,
+    *,
+    beam_size: int = 4,
+    shortlist: bool = False,
+    progress: Progress | None = None,
 ) -> Translation:
     """The article in both languages, with a warning for each sentence that stayed German or has a number altered."""
-    return translate_all([article], translator, beam_size=beam_size, progress=progress)[0]
+    return translate_all([article], translator, beam_size=beam_size, shortlist=shortlist, progress=progress)[0]
 
 
 def translate_all(
-    articles: Sequence[Article], translator: Translator, *, beam_size: int = 4, progress: Progress | None = None
+    articles: Sequence[Article],
+    translator: Translator,
+    *,
+    beam_size: int = 4,
+    shortlist: bool = False,
+    progress: Progress | None = None,
 ) -> list[Translation]:
     """A translation for each article, as if by itself; their sentences share the translator's calls."""
     parts = [sentences(article) for article in articles]
     texts, casings = questions(parts)
-    outcomes = iter(translate_texts(texts, translator, beam_size=beam_size, casings=casings, progress=progress))
+    search = ways(beam_size, shortlist=shortlist)
+    outcomes = iter(_settled(texts, translator, search, casings, progress))
     info = _with_beam(translator.info, beam_size)
     return [
         _joined(article, part, list(islice(outcomes, len(part))), info)
@@ -141,9 +155,11 @@ def questions(parts: Iterable[Sequence[Sentence]]) -> tuple[list[str], list[Casi
     return texts, casings
 
 
-def first_questions(parts: Sequence[Sentence], translator: Translator, beam_size: int) -> tuple[list[str], Way]:
+def first_questions(
+    parts: Sequence[Sentence], translator: Translator, beam_size: int, *, shortlist: bool = False
+) -> tuple[list[str], Way]:
     """What an article's sentences make one ask first, and in which way."""
-    way = ways(beam_size)[0]
+    way = ways(beam_size, shortlist=shortlist)[0]
     texts, casings = questions([parts])
     drafts = [way.draft(text, casing, translator, None) for text, casing in zip(texts, casings, strict=True)]
     return [question for draft in drafts for question in draft.questions], way
@@ -178,10 +194,19 @@ def translate_texts(
     about capitals from the others, so that a text's outcome does not depend on its company. By default the texts are
     one article. `progress` is told how many texts are settled, of how many, before each call and at the end.
     """
-    casings = casings or [Casing(texts)] * len(texts)
+    return _settled(texts, translator, ways(beam_size), casings or [Casing(texts)] * len(texts), progress)
+
+
+def _settled(
+    texts: Sequence[str],
+    translator: Translator,
+    search: Sequence[Way],
+    casings: Sequence[Casing],
+    progress: Progress | None,
+) -> list[Outcome]:
     best: dict[int, Candidate] = {}
     tried: set[tuple[int, Draft, Decoding]] = set()
-    for way in ways(beam_size):
+    for way in search:
         unsettled = [i for i in range(len(texts)) if i not in best or way.helps(best[i].reasons)]
         if progress:
             progress(len(texts) - len(unsettled), len(texts))

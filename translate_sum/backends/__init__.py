@@ -30,13 +30,20 @@ CTRANSLATE2_SUMMARIZERS = {"causal": "translate_sum.backends.causal_ctranslate2:
 
 
 def load_translator(
-    installed: Installed, *, device: str, threads: int, runtime: Runtime = "auto", home: Path | None = None
+    installed: Installed,
+    *,
+    device: str,
+    threads: int,
+    runtime: Runtime = "auto",
+    home: Path | None = None,
+    shortlist: bool = False,
 ) -> Translator:
     """The translator in an installed model; also one for the reverse direction.
 
-    home: where conversions for ctranslate2 are kept; None keeps none.
+    home: where conversions for ctranslate2 are kept; None keeps none. shortlist: be ready for Decoding.shortlist.
     """
-    fast = _load_fast(CTRANSLATE2_TRANSLATORS, installed, device, threads, runtime, home)
+    own = {"shortlist": shortlist}
+    fast = _load_fast(CTRANSLATE2_TRANSLATORS, installed, device, threads, runtime, home, own)
     translator: Translator = fast or _load(TRANSLATORS, installed, device, threads)
     return translator
 
@@ -44,15 +51,21 @@ def load_translator(
 def load_summarizer(
     installed: Installed, *, device: str, threads: int, runtime: Runtime = "auto", home: Path | None = None
 ) -> Summarizer:
-    fast = _load_fast(CTRANSLATE2_SUMMARIZERS, installed, device, threads, runtime, home)
+    fast = _load_fast(CTRANSLATE2_SUMMARIZERS, installed, device, threads, runtime, home, {})
     summarizer: Summarizer = fast or _load(SUMMARIZERS, installed, device, threads)
     return summarizer
 
 
 def _load_fast(
-    table: Mapping[str, str], installed: Installed, device: str, threads: int, runtime: Runtime, home: Path | None
+    table: Mapping[str, str],
+    installed: Installed,
+    device: str,
+    threads: int,
+    runtime: Runtime,
+    home: Path | None,
+    own: Mapping[str, Any],
 ) -> Any:
-    """On CTranslate2; None where the model or the machine is for transformers."""
+    """On CTranslate2, with settings of the backend's own; None where model or machine is for transformers."""
     if installed.backend not in table or chosen_runtime(runtime, device) != "ctranslate2":
         return None
     from translate_sum.backends.refusal import Unconvertible
@@ -60,7 +73,7 @@ def _load_fast(
 
     try:
         backend = _imported(table[installed.backend])
-        return backend(installed.path, _info(installed), threads=threads, conversions=Conversions(home))
+        return backend(installed.path, _info(installed), threads=threads, conversions=Conversions(home), **own)
     except Unconvertible as exc:
         if runtime == "ctranslate2":
             raise ConfigurationError(

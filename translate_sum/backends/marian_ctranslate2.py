@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from translate_sum.backends.batching import BATCH_TOKENS, batches, target_limit,
 from translate_sum.backends.marian_pieces import MarianPieces
 from translate_sum.backends.marian_settings import FORMAT, MarianSettings
 from translate_sum.backends.refusal import broken, refuse_unsafe
+from translate_sum.backends.shortlist import Shortlist
+from translate_sum.backends.shortlist import read as read_shortlist
 from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
@@ -44,7 +46,7 @@ def number_type(model: MarianSettings) -> NumberType:
 class MarianCTranslate2:
     """A Translator over a MarianMT directory; the first use converts it.
 
-    Each of `threads` workers takes a batch at a time on one core.
+    Each of `threads` workers takes a batch at a time on one core. `shortlist` makes Decoding.shortlist mean something.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class MarianCTranslate2:
         threads: int,
         conversions: Conversions,
         numbers: NumberType | None = None,
+        shortlist: bool = False,
     ) -> None:
         refuse_unsafe(directory)
         with broken(directory):
@@ -64,15 +67,17 @@ class MarianCTranslate2:
             self._penalty = _length_penalty(directory)
             numbers = numbers or number_type(settings)
             self._workers = threads or usable_cores()
-            self._model, vocabulary = conversions.open(
+            opened = conversions.open(
                 directory,
                 f"ct2-{FORMAT}-{numbers}",
                 partial(_convert, directory, numbers=numbers),
-                partial(_opened, workers=self._workers),
+                partial(_opened, workers=self._workers, shortlist=shortlist),
             )
+        self._model, self._shortlist = opened.model, opened.shortlist
         # the padding piece is there only where the model needs it to begin with
-        self._suppressed = [[self._pieces.pad]] if self._pieces.pad in vocabulary else None
-        self.info = replace(info, settings=f"ctranslate2 {SHORT_NAMES[self._model.compute_type]}")
+        self._suppressed = [[self._pieces.pad]] if self._pieces.pad in opened.vocabulary else None
+        listed = f", shortlist {self._shortlist.name}" if self._shortlist else ""
+        self.info = replace(info, settings=f"ctranslate2 {SHORT_NAMES[self._model.compute_type]}{listed}")
 
     def count_tokens(self, text: str) -> int:
         return len(self._pieces.encode(text))
@@ -85,7 +90,19 @@ class MarianCTranslate2:
         groups = batches([len(row) for row in rows], BATCH_TOKENS, self._limit)
         # all are handed over before the first is asked for, the longest first: the workers take them as they come
         pending = {i: found for batch in reversed(groups) for i, found in self._started(rows, batch, decoding, count)}
-        return [self._hypotheses(pending[i].result()) if row else [Hypothesis("")] for i, row in enumerate(rows)]
+        found = {i: one.result() for i, one in pending.items()}
+        if self._shortlist and decoding.shortlist:
+            strayed = [i for i, result in found.items() if not self._own(rows[i], result, self._shortlist)]
+            again = [pair for i in strayed for pair in self._started(rows, [i], decoding, count)]
+            found |= {i: one.result() for i, one in again}
+        return [self._hypotheses(found[i]) if row else [Hypothesis("")] for i, row in enumerate(rows)]
+
+    def _own(self, row: list[str], result: Any, shortlist: Shortlist) -> bool:
+        """Whether the text would have had this result alone: what the others of its batch allow did not come into it.
+
+        So it is with greedy search where each piece chosen is one that the text itself allows.
+        """
+        return shortlist.holds(row, (piece for piece in result.hypotheses[0] if piece != self._pieces.end))
 
     def _limit(self, source: int) -> int:
         return target_limit(source, self.max_tokens)
@@ -114,6 +131,7 @@ class MarianCTranslate2:
             disable_unk=True,
             suppress_sequences=self._suppressed,
             return_end_token=True,
+            use_vmap=decoding.shortlist and self._shortlist is not None,
         )
         return list(zip(batch, found, strict=True))
 
@@ -131,10 +149,17 @@ def _convert(directory: Path, out: Path, numbers: NumberType) -> None:
     convert(directory, out, numbers)
 
 
-def _opened(folder: Path, workers: int) -> tuple[Any, list[str]]:
-    """The model and its vocabulary."""
+@dataclass(frozen=True)
+class _Opened:
+    model: Any
+    vocabulary: list[str]
+    shortlist: Shortlist | None
+
+
+def _opened(folder: Path, workers: int, shortlist: bool) -> _Opened:
     model = ctranslate2.Translator(str(folder), device="cpu", inter_threads=workers, intra_threads=1)
-    return model, json.loads((folder / "shared_vocabulary.json").read_text(encoding="utf-8"))
+    vocabulary = json.loads((folder / "shared_vocabulary.json").read_text(encoding="utf-8"))
+    return _Opened(model, vocabulary, read_shortlist(folder) if shortlist else None)
 
 
 def _length_penalty(directory: Path) -> float:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from safetensors import safe_open
 
+from translate_sum.backends import shortlist
 from translate_sum.backends.ctranslate2_format import (
     Array,
     NumberType,
@@ -49,6 +50,7 @@ def convert(directory: Path, out: Path, numbers: NumberType) -> None:
         start = pieces.end if zero else pieces.vocabulary[config.start]
         write_weights(out, "TransformerSpec", 7, _variables(stored, config, kept, zero), numbers)
     write_vocabulary(out, "shared_vocabulary", pieces.vocabulary[:kept])
+    shortlist.write(directory, out, pieces.vocabulary[:kept])
     write_config(
         out,
         {
