@@ -12,36 +12,25 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
+from benchmarks.spent import Spent, spent
+from benchmarks.texts import articles_of
 from translate_sum.errors import InputError
 from translate_sum.options import Options
 from translate_sum.pipeline import Pipeline
 from translate_sum.read import read
 
 
-@dataclass(frozen=True)
-class Spent:
-    """Seconds by the clock and of the processor, children included."""
-
-    wall: float
-    cpu: float
-    sentences: int = 0
-
-    def __str__(self) -> str:
-        rate = f", {self.sentences / self.wall:.1f} sentences/s" if self.sentences else ""
-        return f"{self.wall:.1f} s, {self.cpu:.1f} s CPU{rate}"
+def shown(took: Spent, sentences: int = 0) -> str:
+    rate = f", {sentences / took.wall:.1f} sentences/s" if sentences else ""
+    return f"{took.wall:.1f} s, {took.cpu:.1f} s CPU{rate}"
 
 
 def main() -> int:
@@ -63,24 +52,21 @@ def main() -> int:
 
 def written(corpus: Path, number: int, folder: Path) -> None:
     folder.mkdir()
-    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
-        for i, line in enumerate(islice(lines, number)):
-            article = json.loads(line)
-            title = article["title"].rpartition(" (")[0] or article["title"]
-            (folder / f"{i:04}.txt").write_text(f"{title}\n\n{article['text']}\n", encoding="utf-8")
+    for i, article in enumerate(articles_of(corpus, number)):
+        (folder / f"{i:04}.txt").write_text(article, encoding="utf-8")
 
 
 def compared(place: Path, asked: argparse.Namespace) -> None:
     first = spent(lambda: batch(place, "out", asked))
-    first = Spent(first.wall, first.cpu, sentences(place / "out"))
+    number = sentences(place / "out")
     second = spent(lambda: batch(place, "out", asked))
     loop = spent(lambda: singly(place, asked))
-    print(f"batch, first run:   {first}")
-    print(f"batch, second run:  {second}; {first.wall / second.wall:.0f} times as fast")
-    print(f"`brief`, one by one: {Spent(loop.wall, loop.cpu, first.sentences)}; batch is {ratio(loop, first)}")
+    print(f"batch, first run:   {shown(first, number)}")
+    print(f"batch, second run:  {shown(second)}; {first.wall / second.wall:.0f} times as fast")
+    print(f"`brief`, one by one: {shown(loop, number)}; batch is {ratio(loop, first)}")
     if asked.warm:
         warm = spent(lambda: in_one_process(place, asked))
-        print(f"loop in one process: {Spent(warm.wall, warm.cpu, first.sentences)}; batch is {ratio(warm, first)}")
+        print(f"loop in one process: {shown(warm, number)}; batch is {ratio(warm, first)}")
 
 
 def workers_compared(place: Path, asked: argparse.Namespace) -> None:
@@ -93,7 +79,7 @@ def workers_compared(place: Path, asked: argparse.Namespace) -> None:
             more = ("--engine", "processes", "--workers", str(number), "--threads", "1")
             out = f"out-{pair}-{number}"
             found[number] = spent(lambda out=out, more=more: batch(place, out, asked, *more))  # type: ignore[misc]
-            print(f"{number} workers: {found[number]}", flush=True)
+            print(f"{number} workers: {shown(found[number])}", flush=True)
         ratios.append(found[few].wall / found[many].wall)
         print(f"pair {pair + 1}: {many} workers are {ratio(found[few], found[many])}", flush=True)
     print(f"median {median(ratios):.2f}, efficiency {median(ratios) * few / many:.0%}")
@@ -142,17 +128,6 @@ def sentences(out: Path) -> int:
 def results(out: Path) -> Iterator[dict[str, int]]:
     with (out / "results.jsonl").open(encoding="ascii") as lines:
         yield from map(json.loads, lines)
-
-
-def spent(work: Callable[[], None]) -> Spent:
-    wall, cpu = time.monotonic(), processor()
-    work()
-    return Spent(time.monotonic() - wall, processor() - cpu)
-
-
-def processor() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 if __name__ == "__main__":

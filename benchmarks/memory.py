@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import resource
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from folders import run, text
 
+from benchmarks.spent import peak
 from translate_sum.batch import Order
 from translate_sum.cache import Cache
 from translate_sum.clock import clock
@@ -52,10 +52,10 @@ def measured(articles: int, asked: argparse.Namespace) -> float:
         process = context.Process(target=worked, args=(Path(place), options, its))
         process.start()
         its.close()
-        peak, done, seconds = ours.recv()
+        most, done, seconds = ours.recv()
         process.join()
-    print(f"{articles} articles: {done} done, {seconds:.0f} s, peak {peak:.1f} MB", flush=True)
-    return float(peak)
+    print(f"{articles} articles: {done} done, {seconds:.0f} s, peak {most:.1f} MB", flush=True)
+    return float(most)
 
 
 def written(folder: Path, articles: int, paragraphs: int) -> None:
@@ -68,8 +68,7 @@ def worked(place: Path, options: Options, pipe: Connection) -> None:
     begun = time.monotonic()
     with Cache(place / "cache") as cache:
         totals, _ = run(Order(place / "in", place / "out"), Pipeline(options, clock=clock("0"), cache=cache))
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    pipe.send((kilobytes / 1000, totals.done, time.monotonic() - begun))
+    pipe.send((peak(), totals.done, time.monotonic() - begun))
 
 
 if __name__ == "__main__":

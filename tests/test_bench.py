@@ -1,0 +1,448 @@
+"""The benchmark's own code: on made-up figures, translators without a model, and tiny models; no peer is installed."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import struct
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+import tiny
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import bench, contestants, limit
+from benchmarks.chart import Bar, chart
+from benchmarks.contest import Contestant, Job, Result, Turn, Workers, compete, goes_on
+from benchmarks.contestants import Field
+from benchmarks.peers import marian_format
+from benchmarks.peers.documents import sentences_of
+from benchmarks.peers.in_ctranslate2 import Plain
+from benchmarks.peers.in_transformers import EasyNmtWay, Naive, Transformers
+from benchmarks.peers.installed import Workshop
+from benchmarks.peers.ours import Engine, Whole
+from benchmarks.plan import Aim, ratio_aims
+from benchmarks.profile import shares
+from benchmarks.serve import Translating, answer
+from benchmarks.table import BEGIN, END, Table, digits, put, ratio, spread
+from benchmarks.tasks import fastest, one_more
+from translate_sum.backends.marian_weights import MarianSettings
+
+GERMAN = tiny.CORPUS[:4]
+DOCUMENTS = (f"Neue Gespräche\n\n{GERMAN[0]} {GERMAN[1]}\n", f"{GERMAN[2]}\n\n{GERMAN[3]} Ja.\n", "Nein.\n")
+
+
+def result(name: str, *walls: float, reason: str = "") -> Result:
+    return Result(name, tuple(Turn(wall, 2 * wall) for wall in walls), reason)
+
+
+# --- Tables and charts
+
+SHOWN = [
+    ((0.123,), "0.12"),
+    ((9.994,), "9.99"),
+    ((12.345,), "12.3"),
+    ((1234.5,), "1234"),
+    ((3.0, 1.0, 2.0), "2.00 (1.00-3.00)"),
+    ((10.0, 1.0), "5.50 (1.00-10.0)"),
+]
+
+
+@pytest.mark.parametrize(("values", "shown"), SHOWN)
+def test_median_with_smallest_and_largest(values: Sequence[float], shown: str) -> None:
+    assert spread(values) == shown
+
+
+def test_a_ratio_is_taken_within_each_repetition() -> None:
+    """A machine that was three times as slow in the second changes nothing."""
+    assert ratio(result("base", 4.0, 12.0), result("other", 2.0, 6.0), lambda turn: turn.wall) == 2.0
+    assert ratio(result("base", 4.0, 12.0, 9.0), result("other", 1.0), lambda turn: turn.wall) == 4.0
+
+
+def test_rows_are_filled_up_and_cells_stay_cells() -> None:
+    table = Table("T", ("a", "b", "c"), (("x|y", "1"), ("not\nrun: why",)), note="N.")
+    lines = table.markdown().splitlines()
+    assert lines == [
+        "### T",
+        "",
+        "N.",
+        "",
+        "| a | b | c |",
+        "| --- | ---: | ---: |",
+        r"| x\|y | 1 |  |",
+        "| not run: why |  |  |",
+    ]
+
+
+@given(st.text(), st.text(), st.text(), st.text())
+def test_only_what_is_between_the_marks_changes(before: str, after: str, old: str, new: str) -> None:
+    before, after, old, new = (text.replace(BEGIN, "").replace(END, "") for text in (before, after, old, new))
+    page = f"{before}{BEGIN}{old}{END}{after}"
+    written = put(page, new)
+    assert written == put(written, new)
+    assert written.startswith(before + BEGIN)
+    assert written.endswith(END + after)
+    assert new.strip() in written
+
+
+def test_a_page_without_marks_gets_them_at_its_end() -> None:
+    assert put("# Page\n", "new") == f"# Page\n\n{BEGIN}\n\nnew\n\n{END}\n"
+
+
+def test_bars_are_as_long_as_their_values() -> None:
+    bars = [Bar("slow <1>", 10.0, 9.0, 11.0, False), Bar("ours", 40.0, 38.0, 44.0, True)]
+    root = ElementTree.fromstring(chart("Speed & more", "median", bars))
+    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Speed & more", "slow <1>", "ours", "10", "40"} <= set(texts)
+    background, slow, ours = root.iter("{http://www.w3.org/2000/svg}rect")
+    assert float(ours.attrib["width"]) == pytest.approx(4 * float(slow.attrib["width"]), abs=0.3)
+    assert slow.attrib["fill"] != ours.attrib["fill"]
+    lines = root.iter("{http://www.w3.org/2000/svg}line")
+    assert max(float(line.attrib["x2"]) for line in lines) < float(background.attrib["width"])
+
+
+def test_a_chart_of_nothing_is_a_chart() -> None:
+    assert ElementTree.fromstring(chart("T", "u", [])).tag.endswith("svg")
+
+
+def test_the_fastest_peer_is_none_of_ours_and_has_run() -> None:
+    found = [
+        result(contestants.WHOLE, 1.0),
+        result(contestants.ARGOS, 3.0, 5.0),
+        result(contestants.PLAIN, 2.0, 9.0, 8.0),
+        result(contestants.EASY, reason="not here"),
+    ]
+    assert fastest(found).name == contestants.ARGOS
+    assert fastest(found[:1]).turns == ()
+
+
+def test_an_aim_says_what_was_wanted_and_measured() -> None:
+    [aim] = ratio_aims("a folder, beside", 2, result("slow", 9.0, 8.0), [result("ours", 3.0, 2.0), result("fast")])
+    assert aim == Aim("ours: a folder, beside `slow`", "at least 2 times as fast", "3.50 by the clock, 3.50 by CPU")
+    assert ratio_aims("a folder, beside", 2, result("none"), [result("ours", 3.0)]) == ()
+
+
+# --- The contest
+
+ECHO = "benchmarks.peers.echo:Echo"
+JOB = Job("sentences", ("eins", "zwei", "drei"))
+
+
+def test_who_dies_or_is_missing_stops_nobody() -> None:
+    with Workers() as workers:
+        found = compete(
+            [
+                Contestant("missing", ECHO, missing="no such package"),
+                Contestant("dies", ECHO, {"dies_at": 3}),
+                Contestant("unknown", "benchmarks.peers.echo:Nothing"),
+                Contestant("lives", ECHO),
+            ],
+            JOB,
+            workers,
+            repetitions=3,
+        )
+    by_name = {one.name: one for one in found}
+    assert by_name["missing"] == Result("missing", reason="no such package")
+    assert len(by_name["dies"].turns) == 1
+    assert by_name["dies"].reason == "it ended: out of luck"
+    assert "Nothing" in by_name["unknown"].reason
+    assert [turn.texts for turn in by_name["lives"].turns] == [JOB.texts] * 3
+
+
+def test_no_repetition_begins_that_would_not_end_in_time() -> None:
+    with Workers() as workers:
+        [found] = compete([Contestant("echo", ECHO)], JOB, workers, repetitions=5, seconds=0.0)
+    assert len(found.turns) == 1
+
+
+TURNS = [((), True), ((0.5,), True), ((0.5, 0.4), True), ((0.5, 0.6), False), ((1.0,), False)]
+
+
+@pytest.mark.parametrize(("walls", "another"), TURNS)
+def test_who_took_a_tenth_of_the_time_has_had_its_turns(walls: Sequence[float], another: bool) -> None:
+    assert goes_on(result("some", *walls), seconds=10.0) is another
+    assert not goes_on(result("some", *walls, reason="it ended"), seconds=10.0)
+
+
+def test_contestants_of_the_same_settings_share_a_process() -> None:
+    both = [Contestant(name, ECHO, {"dies_at": 4}, beam=beam) for name, beam in (("a", 1), ("b", 4))]
+    with Workers() as workers:
+        found = compete(both, JOB, workers, repetitions=1)
+    assert [len(one.turns) for one in found] == [1, 0]  # a rehearses and runs, b rehearses, and its job is the fourth
+
+
+def test_a_cold_start_has_a_process_of_its_own() -> None:
+    once = one_more(Result("echo"), Contestant("echo", ECHO, {"dies_at": 2}), "Ein Artikel.")
+    [turn] = once.turns
+    assert turn.wall > 0 < turn.cpu
+    twice = one_more(once, Contestant("echo", ECHO, {"dies_at": 2}), "Ein Artikel.")
+    assert len(twice.turns) == 2  # in one process the second job would have been its death
+    gone = one_more(Result("gone"), Contestant("gone", ECHO, missing="not to be had"), "Ein Artikel.")
+    assert gone == Result("gone", reason="not to be had")
+
+
+# --- The ways to call a model
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny.marian(tmp_path_factory.mktemp("bench") / "model", positions=300, end_bias=2.0)
+
+
+@pytest.fixture(scope="module")
+def workshop(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(tmp_path_factory.mktemp("cache"), model, install=False)
+
+
+def ways(workshop: Workshop) -> dict[str, Translating]:
+    both: dict[str, Any] = {"model": str(workshop.model), "threads": 1}
+    home: dict[str, Any] = {"home": str(workshop.home)}
+    return {
+        "naive": Naive(**both),
+        "batched": Transformers(**both, batch=2),
+        "easynmt": EasyNmtWay(**both),
+        "plain": Plain(str(workshop.ctranslate2("float32")), **both),
+        "int8": Plain(str(workshop.ctranslate2("int8")), **both),
+        "engine": Engine(**both, **home),
+        "engine int8": Engine(**both, **home, numbers="int8"),
+        "whole": Whole(**both, **home),
+        "singly": Whole(**both, **home, together=False),
+        "cold": Whole(**both, **home, cache="cold"),
+        "warm": Whole(**both, **home, cache="warm"),
+    }
+
+
+@pytest.fixture(scope="module")
+def found(workshop: Workshop) -> dict[str, dict[str, list[str]]]:
+    """By way: the sentences, the sentences in reverse, and the documents, each twice."""
+    orders = {
+        "sentences": ("sentences", GERMAN),
+        "reversed": ("sentences", GERMAN[::-1]),
+        "documents": ("documents", DOCUMENTS),
+        "again": ("documents", DOCUMENTS),
+    }
+    return {
+        name: {
+            what: answer(way, {"kind": kind, "texts": texts, "beam": 1})["texts"]
+            for what, (kind, texts) in orders.items()
+        }
+        for name, way in ways(workshop).items()
+    }
+
+
+def test_every_way_keeps_the_order(found: dict[str, dict[str, list[str]]]) -> None:
+    for name, way in found.items():
+        assert way["reversed"] == way["sentences"][::-1], name
+        assert way["again"] == way["documents"], name
+        assert len(way["documents"]) == len(DOCUMENTS), name
+
+
+SAME = [("naive", "batched"), ("batched", "easynmt"), ("whole", "singly"), ("whole", "cold"), ("whole", "warm")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_ways_differ_in_speed_alone(one: str, other: str, found: dict[str, dict[str, list[str]]]) -> None:
+    assert found[one] == found[other]
+
+
+def test_a_document_is_its_sentences(found: dict[str, dict[str, list[str]]], workshop: Workshop) -> None:
+    way = Engine(str(workshop.model), str(workshop.home), 1)
+    flat = way.sentences([s for document in DOCUMENTS for s in sentences_of(document)], 1)
+    assert " ".join(found["engine"]["documents"]) == " ".join(flat)
+
+
+def test_a_wrong_number_of_answers_is_noticed() -> None:
+    class Short:
+        def sentences(self, texts: Sequence[str], beam: int) -> list[str]:
+            return list(texts[1:])
+
+        documents = sentences
+
+    with pytest.raises(ValueError, match="1 translations of 2 texts"):
+        answer(Short(), {"kind": "documents", "texts": ["a", "b"], "beam": 4})
+
+
+def test_every_name_has_a_maker_and_what_is_missing_says_why(workshop: Workshop) -> None:
+    field = Field(workshop, threads=1)
+    names = {*contestants.SENTENCES, *contestants.ARTICLES, *contestants.START, *contestants.SWEEP}
+    made = {c.name: c for c in field.named(*names)}
+    assert made.keys() == names == field.makers().keys()
+    assert "--no-install" in made[contestants.ARGOS].missing
+    assert made[contestants.WHOLE].missing == ""
+
+
+def test_what_cannot_be_installed_is_named(model: Path, tmp_path: Path) -> None:
+    (tmp_path / "argos").write_text("no folder", encoding="utf-8")
+    [argos] = Field(Workshop(tmp_path, model), threads=1).named(contestants.ARGOS)
+    assert "venv" in argos.missing
+
+
+# --- The peers' formats
+
+
+def unpacked(file: Path) -> dict[str, tuple[tuple[int, ...], bytes]]:
+    """A reader of Marian's format, after the same description."""
+    data = file.read_bytes()
+    version, count = struct.unpack_from("<QQ", data)
+    assert version == 1
+    heads = [struct.unpack_from("<4Q", data, 16 + 32 * i) for i in range(count)]
+    place, names, shapes, found = 16 + 32 * count, [], [], {}
+    for length, _, _, _ in heads:
+        names.append(data[place : place + length - 1].decode())
+        place += length
+    for _, _, dimensions, _ in heads:
+        shapes.append(struct.unpack_from(f"<{dimensions}i", data, place))
+        place += 4 * dimensions
+    place += 8 + struct.unpack_from("<Q", data, place)[0]
+    assert place % 256 == 0
+    for name, shape, (_, _, _, size) in zip(names, shapes, heads, strict=True):
+        found[name] = (tuple(shape), data[place : place + size])
+        place += size
+    assert place == len(data)
+    return found
+
+
+def test_marians_format_holds_the_same_numbers(model: Path, tmp_path: Path) -> None:
+    from safetensors.numpy import load_file
+
+    marian_format.write(model, tmp_path / "model.bin")
+    items, stored = unpacked(tmp_path / "model.bin"), load_file(model / "model.safetensors")
+    shape, content = items["decoder_l1_context_Wk"]
+    theirs = stored["model.decoder.layers.0.encoder_attn.k_proj.weight"].astype(np.float32)
+    assert np.array_equal(np.frombuffer(content, np.float32)[: theirs.size].reshape(shape), theirs.T)
+    assert items["encoder_l1_ffn_b1"][0] == (1, 32)
+    bias = np.frombuffer(items["decoder_ff_logit_out_b"][1], np.float32)
+    start = MarianSettings.read(model).start
+    assert bias[start] == marian_format.NEVER
+    assert bias[0] == pytest.approx(2.0)
+    assert b"transformer-postprocess: dan" in items["special:model.yml"][1]
+    # 16 matrices of each encoder layer, 26 of each decoder layer, embeddings, bias, settings
+    assert len(items) == 16 + 26 + 3
+
+
+def test_the_package_for_argos_ends_its_sentences(workshop: Workshop, tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\nmkdir -p "$3"\necho {} > "$3/meta.json"\n', encoding="utf-8")
+    python.chmod(0o755)
+    environment = workshop.argos_environment(python, "int8", threads=2)
+    [package] = Path(environment["XDG_DATA_HOME"]).glob("*.argosmodel")
+    with zipfile.ZipFile(package) as file:
+        names = set(file.namelist())
+        settings = json.loads(file.read("translate-de_en/model/config.json"))
+    parts = ("metadata.json", "sentencepiece.model", "spacy/meta.json", "model/model.bin")
+    assert {f"translate-de_en/{part}" for part in parts} <= names
+    assert settings["add_source_eos"] is True
+    assert Path(environment["ARGOS_PACKAGES_DIR"], "translate-de_en", "metadata.json").is_file()
+
+
+# --- The limit
+
+
+def test_products_are_counted_by_hand() -> None:
+    model = MarianSettings(
+        vocabulary=10,
+        width=4,
+        layers=(2, 1),
+        ffn=(8, 8),
+        heads=(2, 2),
+        positions=64,
+        activation=0,
+        scale=1.0,
+        start=9,
+    )
+    work = limit.work(model, limit.Lengths([3, 2], [4, 1]), beam=2)
+    encoder, decoder = 5, 2 * 5  # rows of each layer
+    a_layer = 4 * 4 * 4 + 2 * 4 * 8
+    by_hand = 2 * encoder * a_layer + encoder * 2 * 4 * 4 + decoder * (6 * 4 * 4 + 2 * 4 * 8) + decoder * 4 * 10
+    assert sum(product.operations for product in work) == 2 * by_hand
+    assert limit.seconds(work, lambda shape: 2.0) == by_hand
+
+
+def test_the_machines_peak_is_measured_once() -> None:
+    peak = limit.Peak()
+    shape = (8, 8, 8)
+    assert peak.fp32(shape) == peak.fp32(shape) > 0
+    assert peak.int8(shape) != peak.fp32(shape)
+
+
+PERF = """
+    60.10%|[JIT] tid 1976       |[.] 0x00007f8b1cc6016c
+     9.90%|libctranslate2.so.4  |[.] dnnl::impl::cpu::extended_sgemm
+    10.00%|libctranslate2.so.4  |[.] ctranslate2::cpu::softmax<(ctranslate2::cpu::CpuIsa)2>(float const*)
+     5.00%|libc.so.6            |[.] __memmove_avx_unaligned_erms
+    15.00%|libpython3.11.so.1.0 |[.] _PyEval_EvalFrameDefault
+"""
+
+
+def test_samples_are_put_to_what_they_are_of() -> None:
+    found = shares(PERF.splitlines())
+    assert {kind: round(part, 3) for kind, part in found.items()} == {
+        "matrix products": 0.7,
+        "softmax over the vocabulary and attention": 0.1,
+        "moving memory": 0.05,
+        "Python and pieces": 0.15,
+    }
+
+
+# --- The command
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    lines = [f"{german}\t{english}" for german, english in zip(GERMAN, tiny.CORPUS[4:], strict=True)]
+    (tmp_path / "newstest2019.deu-eng.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with lzma.open(tmp_path / "german_news.jsonl.xz", "wt", encoding="utf-8") as out:
+        for text in DOCUMENTS:
+            out.write(json.dumps({"title": "Gespräche (Wikinews)", "text": text}) + "\n")
+    return tmp_path
+
+
+def test_the_command_writes_a_page_whatever_is_missing(
+    corpus: Path, model: Path, workshop: Workshop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = corpus / "page.md"
+    page.write_text("# Before\n", encoding="utf-8")
+    who = f"{contestants.ENGINE_GREEDY}|argos"
+    more = f"--only sentences,growth,cold --growth 1,3 --articles 2 --threads 1 --repetitions 1 --who {who!r}"
+    settings = ["--write", str(page), "--model", str(model), "--cache", str(workshop.cache), "--no-install"]
+    assert bench.main([str(corpus), *settings, *words(more)]) == 0
+    written = page.read_text(encoding="utf-8")
+    assert written.startswith("# Before\n")
+    for heading in ("### Aims", "### Sentences", "### Growth"):
+        assert heading in written
+    assert f"| {contestants.ARGOS} | not run: argos-translate is not installed" in written
+    assert "![performance-sentences](performance-sentences.svg)" in written
+    assert ElementTree.parse(corpus / "performance-sentences.svg").getroot().tag.endswith("svg")
+    assert "### Sentences" in capsys.readouterr().out
+
+
+def words(line: str) -> list[str]:
+    import shlex
+
+    return shlex.split(line)
+
+
+def test_an_unknown_task_is_refused(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        bench.main([str(corpus), "--only", "speed"])
+    assert "known are sentences" in capsys.readouterr().err
+
+
+def test_three_digits_count() -> None:
+    assert [digits(value) for value in (0.004, 9.5, 99.94, 100.4)] == ["0.00", "9.50", "99.9", "100"]
+
+
+def test_the_least_time_of_a_call_is_of_one_call() -> None:
+    calls = []
+
+    def work() -> None:
+        calls.append(sum(range(20_000)))
+
+    assert 0 < limit.best(work, 0.02) < 0.02
+    assert len(calls) > 1
