@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from translate_sum.backends.marian_weights import MarianSettings
+from translate_sum.backends.marian_settings import MarianSettings
 
 LARGE = (1024, 1024, 1024)
 ENCODER_ROWS, SENTENCES = 1024, 32  # of a batch of 1024 source pieces, 32 a sentence

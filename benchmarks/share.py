@@ -11,7 +11,7 @@ from benchmarks.limit import LARGE, Lengths, Peak, Product, Work, seconds, work
 from benchmarks.plan import Measured, Plan
 from benchmarks.table import Table, digits, not_run
 from translate_sum.backends.marian_pieces import MarianPieces
-from translate_sum.backends.marian_weights import MarianSettings
+from translate_sum.backends.marian_settings import MarianSettings
 
 HEADER = ("engine", "peak, Gop/s", "products at the peak", "at their shapes", "engine", "of the peak", "of the shapes")
 ELSE = "all else: attention, search, layer norms, memory, Python"

@@ -32,7 +32,7 @@ from benchmarks.profile import shares
 from benchmarks.serve import Translating, answer
 from benchmarks.table import BEGIN, END, Table, digits, put, ratio, spread
 from benchmarks.tasks import fastest, one_more
-from translate_sum.backends.marian_weights import MarianSettings
+from translate_sum.backends.marian_settings import MarianSettings
 
 GERMAN = tiny.CORPUS[:4]
 DOCUMENTS = (f"Neue Gespräche\n\n{GERMAN[0]} {GERMAN[1]}\n", f"{GERMAN[2]}\n\n{GERMAN[3]} Ja.\n", "Nein.\n")

@@ -41,7 +41,7 @@ class Conversions:
         is made again, once. Two processes that need the same wait for each other.
         """
         if self.home is not None:
-            target = self.home / FOLDER / f"{self._fingerprint(source)[:32]}-{form}"
+            target = self.home / FOLDER / f"{self.fingerprint(source)[:32]}-{form}"
             try:
                 return load(self._made(target, write))
             except OSError:
@@ -63,7 +63,7 @@ class Conversions:
                     write(room / MODEL)
         return target
 
-    def _fingerprint(self, source: Path) -> str:
+    def fingerprint(self, source: Path) -> str:
         """SHA-256 over the weights and the settings beside them."""
         total = hashlib.sha256(Digests(self.home).of(source).encode())
         for name in SETTINGS:

@@ -19,7 +19,7 @@ from typing import get_args
 from benchmarks.peers import marian_format
 from translate_sum.backends.ctranslate2_format import NumberType
 from translate_sum.backends.marian_weights import convert
-from translate_sum.conversions import fingerprint
+from translate_sum.conversions import Conversions
 
 ARGOS = "argostranslate==1.11.0"
 BERGAMOT = "@browsermt/bergamot-translator@0.4.9"
@@ -134,7 +134,7 @@ class Workshop:
 
     @property
     def _key(self) -> str:
-        return fingerprint(self.model)[:12]
+        return Conversions(None).fingerprint(self.model)[:12]
 
 
 def with_staging(target: Path, fill: Callable[[Path], None]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import load_file
 
-from translate_sum.backends.marian_weights import MarianSettings
+from translate_sum.backends.marian_settings import MarianSettings
 
 FLOAT32, CHAR = 0x0404, 0x0101  # type class and size
 ALIGNMENT = 256

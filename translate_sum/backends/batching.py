@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 # source pieces of a batch, padding included; with transformers 100 news sentences took one core 6.0 s with 512, 5.2
 # with 1024 and with 2048, 5.9 with 4096
@@ -14,8 +14,8 @@ STEP = 16  # of the limits
 def target_limit(source: int, window: int) -> int:
     """Pieces, end mark included, that a translation of `source` pieces may have.
 
-    German news needs about 1 English piece for 1 of its own, short headlines up to 3. The limit rises in steps, so
-    that texts of similar length share one, and with it a batch. The decoder's start mark takes one position.
+    German news needs about 1 English piece for 1 of its own, short headlines up to 3. The decoder's start mark takes
+    one position.
 
     >>> [target_limit(n, 512) for n in (1, 16, 17, 300)]
     [68, 68, 116, 511]
@@ -23,24 +23,21 @@ def target_limit(source: int, window: int) -> int:
     return min(3 * STEP * -(-source // STEP) + 20, window - 1)
 
 
-def batches(lengths: Sequence[int], budget: int, limit: Callable[[int], int] = lambda length: 0) -> list[list[int]]:
+def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
     """Indices in groups of similar length, shortest first; rows of length 0 are in none.
 
-    A group's rows times its longest stay within `budget`, but for a group of one; all in it have the same `limit`.
+    A group's rows times its longest stay within `budget`, but for a group of one.
 
     >>> batches([5, 0, 2, 4], 7)
     [[2], [3], [0]]
     >>> batches([5, 0, 2, 4], 10)
     [[2, 3], [0]]
-    >>> batches([5, 0, 2, 4], 99, lambda length: length > 3)
-    [[2], [3, 0]]
     """
     groups: list[list[int]] = []
     for i in sorted(range(len(lengths)), key=lengths.__getitem__):
         if not lengths[i]:
             continue
-        fits = groups and (len(groups[-1]) + 1) * lengths[i] <= budget
-        if fits and limit(lengths[groups[-1][0]]) == limit(lengths[i]):
+        if groups and (len(groups[-1]) + 1) * lengths[i] <= budget:
             groups[-1].append(i)
         else:
             groups.append([i])

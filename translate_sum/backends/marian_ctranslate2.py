@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -87,15 +87,28 @@ class MarianCTranslate2:
 
     def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
         rows = [self._checked(text) if text.strip() else [] for text in texts]
-        groups = batches([len(row) for row in rows], BATCH_TOKENS, self._limit)
-        # all are handed over before the first is asked for, the longest first: the workers take them as they come
-        pending = {i: found for batch in reversed(groups) for i, found in self._started(rows, batch, decoding, count)}
-        found = {i: one.result() for i, one in pending.items()}
-        if self._shortlist and decoding.shortlist:
-            strayed = [i for i, result in found.items() if not self._own(rows[i], result, self._shortlist)]
-            again = [pair for i in strayed for pair in self._started(rows, [i], decoding, count)]
-            found |= {i: one.result() for i, one in again}
+        groups = batches([len(row) for row in rows], BATCH_TOKENS)
+        found = self._results(rows, reversed(groups), decoding, count)
+        apart = [[i] for i, result in found.items() if not self._as_alone(rows[i], result, decoding)]
+        found |= self._results(rows, apart, decoding, count)
         return [self._hypotheses(found[i]) if row else [Hypothesis("")] for i, row in enumerate(rows)]
+
+    def _results(
+        self, rows: Sequence[list[str]], groups: Iterable[Sequence[int]], decoding: Decoding, count: int
+    ) -> dict[int, Any]:
+        """All are handed over before the first is asked for, the longest first: the workers take them as they come."""
+        pending = {i: found for batch in groups for i, found in self._started(rows, batch, decoding, count)}
+        return {i: one.result() for i, one in pending.items()}
+
+    def _as_alone(self, row: list[str], result: Any, decoding: Decoding) -> bool:
+        """Whether the text would have had this result by itself: nothing that the others of its batch allow came in.
+
+        They share the limit of the longest. To batch by limit instead, so that all have their own, made 6 batches in
+        place of 2 of an article of 22 sentences, which took 1.6 times as long.
+        """
+        if any(len(pieces) > self._limit(len(row)) for pieces in result.hypotheses):
+            return False
+        return not (self._shortlist and decoding.shortlist) or self._own(row, result, self._shortlist)
 
     def _own(self, row: list[str], result: Any, shortlist: Shortlist) -> bool:
         """Whether the text would have had this result alone: what the others of its batch allow did not come into it.
@@ -125,7 +138,7 @@ class MarianCTranslate2:
             length_penalty=self._penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram_size,
             max_input_length=0,  # 1024 is the default, and cuts without a word
-            max_decoding_length=self._limit(len(rows[batch[0]])),
+            max_decoding_length=self._limit(len(rows[batch[-1]])),
             min_decoding_length=0,  # 1 is the default: never nothing, where transformers may write nothing
             # neither may be written: of <unk> the reader sees nothing, and padding is no text
             disable_unk=True,
