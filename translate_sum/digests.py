@@ -1,4 +1,4 @@
-"""SHA-256 of weights that were hashed before: 300 MB take 0.3 s at each start otherwise."""
+"""SHA-256 of weights that were hashed before: large ones take a good part of a second at each start otherwise."""
 
 from __future__ import annotations
 
