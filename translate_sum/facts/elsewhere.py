@@ -2,7 +2,7 @@
 
 A name that the sentences lack and the article has is not made up; a date that the sentences are silent on may be
 wrong of the article; and who did what is told best by all of it. Planted into the highlights of 800 articles and held
-against their five likest sentences, with the article beside them: 43 instead of 36 % of swapped names and 92 instead
+against their five likest sentences, with the article beside them: 44 instead of 36 % of swapped names and 92 instead
 of 86 % of wrong dates are found, at 15.7 instead of 16.9 % of clean sentences with an alarm.
 """
 
