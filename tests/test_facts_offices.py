@@ -25,6 +25,16 @@ NARROWED = {
         "The president of Catalonia spoke.",
         "president of Catalonia",
     ),
+    "a name after the body": (
+        "Piet Maas met the head of the youth wing of Holland's Green League.",
+        "The head of Holland's Green League Maas spoke.",
+        "head of Holland's Green League Maas",
+    ),
+    "the same name after another body": (
+        "The head of State Maas met the head of the youth wing of Holland's Green League.",
+        "The head of Holland's Green League Maas spoke.",
+        "head of Holland's Green League Maas",
+    ),
     "an adjective more": (
         "She is a member of the supervisory board of Volkswagen.",
         "She is a member of mighty Volkswagen.",

@@ -144,6 +144,13 @@ def test_english_splits_at_sentences_only() -> None:
     assert split_english(text) == ["Mr. Smith paid 3.5 million.", "U.S. officials agreed.", "The end."]
 
 
+def test_a_word_that_is_none_is_passed_on_and_marked() -> None:
+    garbled = ENGLISH[1].replace("plan", "plannich")
+    summary = summarize(translation(ENGLISH[1]), Fake(answer=garbled), length=14)
+    assert [s.text for s in summary.sentences] == [garbled]
+    assert [(w.kind, w.index, w.english) for w in summary.warnings] == [("word", 1, "plannich")]
+
+
 @pytest.mark.parametrize("length", [20, 40])
 def test_every_sentence_cites_and_the_length_holds(length: int) -> None:
     summary = summarize(translation(*ENGLISH), Fake(answer=" ".join(ENGLISH)), length=length)

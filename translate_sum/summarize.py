@@ -31,6 +31,8 @@ PASSAGE = 25  # words; a shorter sentence is given with the one after it
 LEAST_SUPPORT = 0.7
 SHAKY, QUOTED = -1.0, -0.5  # what a doubt takes off, by the share of the summary's words
 FLUENCY = 0.05  # for each nat of mean log-probability
+GARBLED = ("word", "untranslated")  # warnings that a reader understands without the German; others say that it is wrong
+UNREAD = -0.2  # for each of them
 EXTRACTIVE = ModelInfo("lexrank", "extractive", "sentences of the translation, no model")
 
 
@@ -138,15 +140,17 @@ def checked(
                 nowhere = Proposal(SummarySentence(text, (HEADLINE,), 0.0), index, number)
                 yield Attempt(nowhere, "nothing in the article supports it")
                 continue
-            quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score
-            yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, translation))
+            found = [*check_sentence(sentence, 1, translation)]
+            garbled = sum(warning.kind in GARBLED for warning in found)
+            quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score + UNREAD * garbled
+            yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, found))
 
 
-def wrong(sentence: SummarySentence, translation: Translation) -> str:
-    """Why a sentence cannot be passed on."""
+def wrong(sentence: SummarySentence, found: Iterable[Warning]) -> str:
+    """Why a sentence of which this was found cannot be passed on; a word that is none only makes it less welcome."""
     if sentence.support < LEAST_SUPPORT:
         return f"only {sentence.support:.0%} of its content is in the article's sentences"
-    return next((w.message for w in check_sentence(sentence, 1, translation) if w.kind != "support"), "")
+    return next((warning.message for warning in found if warning.kind not in ("support", *GARBLED)), "")
 
 
 # --- What the article itself says
@@ -157,7 +161,7 @@ def quotations(usable: Sequence[SentenceTranslation], translation: Translation) 
     made = [
         Proposal(SummarySentence(s.target, (s.index,)), passage=-s.index, quality=QUOTED, quoted=True) for s in usable
     ]
-    return [p for p in made if not wrong(p.sentence, translation)] or made
+    return [p for p in made if not wrong(p.sentence, check_sentence(p.sentence, 1, translation))] or made
 
 
 def shortest(usable: Sequence[SentenceTranslation]) -> tuple[Proposal, ...]:
