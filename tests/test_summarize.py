@@ -146,9 +146,9 @@ def test_english_splits_at_sentences_only() -> None:
 
 def test_a_word_that_is_none_is_passed_on_and_marked() -> None:
     garbled = ENGLISH[1].replace("plan", "plannich")
-    summary = summarize(translation(ENGLISH[1]), Fake(answer=garbled), length=14)
-    assert [s.text for s in summary.sentences] == [garbled]
-    assert [(w.kind, w.index, w.english) for w in summary.warnings] == [("word", 1, "plannich")]
+    summary = summarize(translation(*ENGLISH[:2]), Fake(answer=f"{ENGLISH[0]} {garbled}"), length=30)
+    assert [s.text for s in summary.sentences] == [ENGLISH[0], garbled]
+    assert [(w.kind, w.index, w.english) for w in summary.warnings] == [("word", 2, "plannich")]
 
 
 @pytest.mark.parametrize("length", [20, 40])
