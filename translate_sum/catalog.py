@@ -61,10 +61,10 @@ CATALOG: tuple[Entry, ...] = (
         backend="marian",
         source="embedded",
         location="de-en",
-        revision="0904189c60c544187f19b083a7d0a8abe5ff6c66d097672548473400208cab85",
+        revision="75c59686ce3be9630ad89b166d7206d1e6229a063cd9a5db6495662845e7dd05",
         licence="Apache-2.0",
         size_mb=19,
-        note="BLEU 28.6 on newstest2019, measured; ships with the package",
+        note="BLEU 29.4 on newstest2019, measured; ships with the package",
     ),
     Entry(
         name="echo",
