@@ -1,7 +1,7 @@
 """Words that are none, and German nouns left in the English (other German words: test_facts_leftovers.py).
 
-On newstest2019 (2,000 pairs) 1.6 % of the human translations raise an alarm, about half of them for a misspelling or
-for German that truly stands there; the embedded model's likeliest hypotheses do in 15 %.
+On newstest2019 (2,000 pairs) 1.7 % of the human translations raise an alarm, about half of them for a misspelling or
+for German that truly stands there; the embedded model's likeliest hypotheses of run r6 do in 17 %.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from translate_sum.facts.words import english
 CASES = {
     "made up": ("Nach den Sperren im Frühjahr.", "After the spers in the spring.", ["invented spers"]),
     "made up, with a hyphen": ("Der Autobauer klagt.", "The eletroauto-builder complains.", ["invented eletroauto"]),
+    "a name in lower case": ("Der Verkehr in Pjöngjang.", "The traffic in pjöngjang.", ["invented pjöngjang"]),
     "left, a noun": ("Sie reichte ihm das Getränk.", "She handed him the Getränk.", ["changed Getränk Getränk"]),
     "English": ("Nach den Sperren im Frühjahr.", "After the closures in the spring.", []),
     "English of Britain and America": ("Farbe, Zentrum", "colour, color, centre, center, organise, organize", []),

@@ -161,7 +161,7 @@ def quotations(usable: Sequence[SentenceTranslation], translation: Translation) 
     made = [
         Proposal(SummarySentence(s.target, (s.index,)), passage=-s.index, quality=QUOTED, quoted=True) for s in usable
     ]
-    return [p for p in made if not wrong(p.sentence, check_sentence(p.sentence, 1, translation))] or made
+    return [p for p in made if all(w.kind == "support" for w in check_sentence(p.sentence, 1, translation))] or made
 
 
 def shortest(usable: Sequence[SentenceTranslation]) -> tuple[Proposal, ...]:

@@ -21,8 +21,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
-    """The target's words that are neither English nor the source's."""
-    there = {match[0].lower() for match in words(source)}
+    """The target's words that are neither English nor the source's; the source's nouns count as it has them."""
+    there = {match[0] for match in words(source)}
     for match in words(target):
         word = match[0]
         if len(word) >= SHORTEST and word.islower() and word not in there and not english(word):
