@@ -16,7 +16,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+
+from benchmarks.table import spread
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "seeds" / "000_dfae6e4b09aa7372.txt"
@@ -85,10 +86,6 @@ def started(call: Sequence[str | Path], environ: Mapping[str, str]) -> Start:
 def row(name: str, starts: Sequence[Start]) -> tuple[str, ...]:
     wall, cpu = ([getattr(start, what) for start in starts] for what in ("wall", "cpu"))
     return name, spread(wall), spread(cpu), f"{max(start.megabytes for start in starts):.0f}"
-
-
-def spread(values: Sequence[float]) -> str:
-    return f"{median(values):.2f} ({min(values):.2f}-{max(values):.2f})"
 
 
 if __name__ == "__main__":

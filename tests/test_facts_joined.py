@@ -77,6 +77,8 @@ BRANDT = (
 )
 
 
+# A known miss, kept so that it is seen: pronouns go to the nearest name, and no list of first names says that Anna is
+# no "he". strict: whoever mends it must take the mark away.
 @pytest.mark.xfail(strict=True, reason="that 'he' is Brandt is not worked out: Keller stands nearer to it")
 def test_a_pronoun_of_another_is_found() -> None:
     summary = "Keller was sentenced to four years in prison for bribing officials."

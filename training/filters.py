@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from translate_sum import guards
+from translate_sum.facts import function_words
 
 LONGEST = 900  # characters
 LEXICON = ("dictionary", "names")  # entries, not sentences: only the first two filters mean anything there
@@ -26,7 +27,7 @@ _BOILERPLATE = re.compile(
 
 
 _DIGITS = re.compile(r"\d+")
-_ENGLISH = guards.ENGLISH_WORDS - {"a", "an", "at", "i", "on", "so", "will"}
+_ENGLISH = function_words.ENGLISH - {"a", "an", "at", "i", "on", "so", "will"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def language(pair: Pair) -> bool:
 
 
 def _language(word: str) -> str:
-    return "de" if word in guards.GERMAN_WORDS else "en" if word in _ENGLISH else ""
+    return "de" if word in function_words.GERMAN else "en" if word in _ENGLISH else ""
 
 
 def ratio(pair: Pair) -> bool:

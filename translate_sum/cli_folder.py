@@ -14,7 +14,7 @@ from translate_sum.cli_engine import Wanted, engine_of
 from translate_sum.cli_options import Settings
 from translate_sum.digest.folder import DigestFolder, Since
 from translate_sum.dry_run import Estimate, estimate
-from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, Interrupted, UsageError
+from translate_sum.errors import EXIT_OK, Interrupted, UsageError
 from translate_sum.journal import Journal
 from translate_sum.meter import Display, Meter, duration
 from translate_sum.outfolder import OutFolder
@@ -73,9 +73,7 @@ def run(order: Order, pipeline: Pipeline, settings: Settings, wanted: Wanted, di
 
 
 def exit_code(totals: Totals, settings: Settings) -> int:
-    if totals.failed:
-        return EXIT_SOME_FAILED
-    return EXIT_STRICT if totals.doubtful and settings.options.strict else EXIT_OK
+    return settings.exit_code(failed=bool(totals.failed), doubtful=bool(totals.doubtful))
 
 
 def signature(pipeline: Pipeline) -> str:

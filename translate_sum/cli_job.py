@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from translate_sum.cli_options import Settings
 from translate_sum.document import Article, Brief, Failure, Translation
-from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, InputError, UsageError
+from translate_sum.errors import InputError, UsageError
 from translate_sum.folder import way
 from translate_sum.pipeline import Pipeline, Progress
 from translate_sum.read import read
@@ -81,9 +81,7 @@ class Job:
             kinds = ", ".join(sorted({w.kind for w in warnings}))
             number = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}"
             say(f"translate-sum: {number} ({kinds}); look at them before you pass this on")
-        if failures:
-            return EXIT_SOME_FAILED
-        return EXIT_STRICT if warnings and self.settings.options.strict else EXIT_OK
+        return self.settings.exit_code(failed=bool(failures), doubtful=bool(warnings))
 
 
 def relinked(item: Translation | Brief, folder: Path) -> Translation | Brief:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from translate_sum.choices import LENGTHS, Device, GermanSide, Runtime
-from translate_sum.errors import UsageError
+from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, UsageError
 
 if TYPE_CHECKING:
     from translate_sum.options import Options
@@ -31,6 +31,12 @@ class Talk:
 class Settings:
     options: Options
     talk: Talk
+
+    def exit_code(self, *, failed: bool, doubtful: bool) -> int:
+        """Of a run that did what it could: some inputs failed, or under --strict what came out is in doubt."""
+        if failed:
+            return EXIT_SOME_FAILED
+        return EXIT_STRICT if doubtful and self.options.strict else EXIT_OK
 
 
 def length(value: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from translate_sum.backends import shortlist
 from translate_sum.digests import Digests
 
 FOLDER = "converted"
@@ -23,7 +24,7 @@ SETTINGS = (
     "tokenizer.json",
     "tokenizer_config.json",
     "chat_template.jinja",
-    "shortlist.txt.xz",
+    shortlist.FILE,
 )
 Opened = TypeVar("Opened")
 

@@ -12,22 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from translate_sum import facts, placeholders
-
-GERMAN_WORDS = frozenset(
-    "der das den dem des ein eine einen einem einer und oder aber nicht kein keine mit von vom zu zum zur im auf aus "
-    "bei nach vor für durch über unter gegen ohne seit ist sind wird werden wurde wurden hatte haben habe sei sein "
-    "seine ihr ihre sich er sie es wir ich dass als wie wenn weil auch noch nur schon sehr mehr kann können soll muss "
-    "hier diese dieser dieses".split()
-)
-"""Function words that no English word is spelled like; so without "die", "war", "was", "in", "an" and the like."""
-
-ENGLISH_WORDS = frozenset(
-    "the a an and or but not no with of to from for by at on is are be been were has have had he she it its we i "
-    "that this these those as if because also only his her their they which who will would can could should".split()
-)
-
-_TITLE = re.compile(r"[„“\"»‚‘'][^„“”\"»«‚‘’']{1,40}[“”\"«‘’']")
-"""A short quotation: the title of a book or song, which stays German in good translations too."""
+from translate_sum.facts.function_words import ENGLISH, GERMAN
+from translate_sum.facts.quotation import TITLE
 
 _STUTTER = re.compile(r"([^\W\d_]{1,6})\1{4}|([^\W\d_]{3,6})\2{2}")
 _MARKS = re.compile(r"([^\w\s.·…=*_~-])(?:\s?\1){9}")
@@ -120,7 +106,7 @@ def untranslated(source: str, target: str) -> bool:
     before, after = _words(source), _words(target)
     if _foreign(before):
         return False
-    german, english = _function_words(_words(_TITLE.sub(" ", target)) or after)
+    german, english = _function_words(_words(TITLE.sub(" ", target)) or after)
     return german >= max(2, english + 1) or (german >= english and _copied(before, after))
 
 
@@ -132,7 +118,7 @@ def _foreign(words: list[str]) -> bool:
 
 def _function_words(words: list[str]) -> tuple[int, int]:
     """How many German and how many English ones."""
-    return sum(word.lower() in GERMAN_WORDS for word in words), sum(word.lower() in ENGLISH_WORDS for word in words)
+    return sum(word.lower() in GERMAN for word in words), sum(word.lower() in ENGLISH for word in words)
 
 
 def _copied(source: list[str], target: list[str]) -> bool:

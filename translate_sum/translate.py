@@ -25,6 +25,7 @@ from translate_sum.document import (
 )
 from translate_sum.draft import Draft, Manner, make_draft
 from translate_sum.exonyms import anglicised
+from translate_sum.facts import NO_ENGLISH
 from translate_sum.facts.names import english_name
 from translate_sum.guards import Reason, faults
 from translate_sum.segment import segment
@@ -56,7 +57,7 @@ class Way:
     searches: bool = False
 
     def helps(self, reasons: Sequence[Reason]) -> bool:
-        return any(self.searches or reason.hard or reason.kind not in ("word", "untranslated") for reason in reasons)
+        return any(self.searches or reason.hard or reason.kind not in NO_ENGLISH for reason in reasons)
 
     def draft(self, text: str, casing: Casing, translator: Translator, so_far: Candidate | None) -> Draft:
         def fits(part: str) -> bool:

@@ -85,9 +85,12 @@ def check_sentence(sentence: SummarySentence, number: int, translation: Translat
     """Warnings on summary sentence `number`: facts that its sources do not bear out, and weak support."""
     cited = [s for s in translation.sentences if s.index in sentence.sources]
     for finding in _against_sources(sentence.text, cited, translation.sentences):
-        german = finding.source.text if finding.source else ""
+        there = finding.source.text if finding.source else ""
         english = finding.target.text if finding.target else ""
-        yield Warning(finding.kind, "summary", number, finding.message, german, english)
+        if finding.kind == "role":  # its source is the English article, which has no place under "German"
+            yield Warning(finding.kind, "summary", number, f"{finding.message}: “{there}”", "", english)
+        else:
+            yield Warning(finding.kind, "summary", number, finding.message, there, english)
     yield from _inherited(sentence, number, translation)
     if sentence.support < WEAK:
         message = f"only {sentence.support:.0%} of its content is in the sentences it cites"

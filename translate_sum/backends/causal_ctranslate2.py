@@ -128,32 +128,30 @@ class CausalCTranslate2:
 def convert(directory: Path, folder: Path) -> None:
     """Fills `folder` with the model in int8 and its Frame; raises Unconvertible for a kind CTranslate2 lacks."""
     from ctranslate2.converters import TransformersConverter
+    from transformers import AutoModelForCausalLM
 
     from translate_sum.backends.loading import load, quiet
     from translate_sum.backends.prompts import frame
 
-    loaded: list[Any] = []
+    # as for transformers: safetensors only, and none of the weights made up; what is wrong with the files shows here
+    loaded = load(directory, AutoModelForCausalLM, ModelInfo(str(directory), ""), device="cpu", threads=0, exact=True)
 
     class Checked(TransformersConverter):
         def load_model(self, model_class: Any, model_name_or_path: str, **_: Any) -> Any:
-            # as for transformers: safetensors only, and none of the weights made up
-            loaded.append(
-                load(directory, model_class, ModelInfo(model_name_or_path, ""), device="cpu", threads=0, exact=True)
-            )
-            return loaded[0].model
+            return loaded.model
 
     try:
         with quiet():
             Checked(str(directory)).convert(str(folder), quantization="int8", force=True)
     except (ValueError, NotImplementedError) as exc:
-        # so CTranslate2 refuses an architecture, or a detail of one, that it lacks; what is wrong with the files
-        # themselves is ModelBroken by then, or transformers, which is tried next, will say it
+        # the two by which the converter refuses an architecture, or a detail of one, that it lacks. Nothing is lost by
+        # it: "auto" goes on with transformers, and --runtime ctranslate2 ends with this reason
         raise Unconvertible(str(exc).partition("\n")[0]) from exc
-    tokenizer, end = loaded[0].tokenizer, loaded[0].end()
+    tokenizer, end = loaded.tokenizer, loaded.end()
     before, after, ends = (
         tokenizer.convert_ids_to_tokens(ids) for ids in (*frame(tokenizer), end if isinstance(end, list) else [end])
     )
-    stated = Frame(before, after, ends, loaded[0].window)
+    stated = Frame(before, after, ends, loaded.window)
     (folder / FRAME).write_text(json.dumps(asdict(stated)), encoding="utf-8")
 
 

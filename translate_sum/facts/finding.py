@@ -13,6 +13,9 @@ Kind = Literal[
 ]
 Status = Literal["ok", "missing", "changed", "invented", "unsure"]
 
+NO_ENGLISH: frozenset[str] = frozenset({"word", "untranslated"})
+"""Kinds of what any reader of the English sees; what the other kinds find looks right and is wrong."""
+
 WRONG: frozenset[Status] = frozenset({"missing", "changed", "invented"})
 
 

@@ -13,22 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_sum.facts.finding import Finding, Language, Span
+from translate_sum.facts.function_words import GERMAN
 from translate_sum.facts.lexicon import lexicon
 from translate_sum.facts.name_words import name_share
 from translate_sum.facts.quotation import quotations
+from translate_sum.facts.words import SHORTEST, english
 
-FUNCTION = frozenset(
-    "der das dem eine einen einem einer und oder aber nicht kein keine mit vom zum zur im auf bei nach vor für durch "
-    "über unter gegen ohne seit sind wird werden wurde wurden hatte haben habe sich wir ich dass wie wenn weil auch "
-    "noch nur schon sehr mehr kann können soll muss diese dieser dieses".split()
-)
-"""German words that English has none spelled like, and that are in few names of other languages (as "des" is)."""
+FUNCTION = GERMAN - frozenset("aus als den des ein er es hier ihr ihre ist sei sein seine sie von zu".split())
+"""Without those that are English in another case, or in names of other languages too, as "des" is."""
 
 SMALL = FUNCTION | frozenset("die den des am an in ob im".split())
 """What may stand between the words of a name, whatever else it means in English."""
-
-SHORTEST = 4
-"""Letters of a word of content; what is shorter is often an abbreviation."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -96,9 +91,9 @@ def _left(words: Sequence[Word], i: int) -> bool:
 def german(low: str) -> bool:
     """Whether a word in lower case is German, no name, and no English."""
     known = lexicon().english(low)
-    if len(low) < SHORTEST or low in FUNCTION or lexicon().knows_english(low) or not known:
+    if len(low) < SHORTEST or low in FUNCTION or english(low) or not known:
         return False
-    return low not in known and not any(low.startswith(english[:5]) for english in known) and name_share(low) < 0.5
+    return low not in known and not any(low.startswith(word[:5]) for word in known) and name_share(low) < 0.5
 
 
 def _in_name(words: Sequence[Word], i: int) -> bool:

@@ -12,13 +12,11 @@ from collections.abc import Iterator
 
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.lexicon import lexicon
+from translate_sum.facts.quotation import TITLE
 from translate_sum.facts.words import SHORTEST, english, words
 
 NO_NAME = 0.2  # share of a German noun's links that go to one English word, for it to be no name
 USUAL = 0.4  # ... for that to be worth telling
-
-_TITLE = re.compile(r"[„“\"»‚‘'][^„“”\"»«‚‘’']{1,40}[“”\"«‘’']")
-"""A short quotation: the title of a book or song, which stays German in good translations too."""
 
 _DETERMINERS = (
     "das dem den der des die ein eine einem einen einer eines kein keine keinem keinen keiner ins ans aufs beim vom "
@@ -36,7 +34,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     if language == "en":
         return
     nouns = {match[0]: match for match in words(source) if match[0][0].isupper() and _noun(source, match)}
-    titles = [match.span() for match in _TITLE.finditer(target)] if nouns else []
+    titles = [match.span() for match in TITLE.finditer(target)] if nouns else []
     for match in words(target):
         noun = nouns.get(match[0])
         if noun and not any(start < match.start() < end for start, end in titles):

@@ -28,6 +28,9 @@ CLOSERS = {
 _MARK = re.compile("[„“‟”»«‹›\"‚‘'’]|''|``")
 SINGLE = frozenset("‚‘'’")
 
+TITLE = re.compile(r"[„“\"»‚‘'][^„“”\"»«‚‘’']{1,40}[“”\"«‘’']")
+"""A short quotation: the title of a book or song, which stays German in good translations too."""
+
 
 @dataclass(frozen=True)
 class Quotation:
