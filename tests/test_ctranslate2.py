@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import shutil
 import subprocess
 import sys
@@ -18,7 +20,7 @@ from nasty import NASTY
 from safetensors.torch import load_file, save_file
 from transformers import AutoTokenizer, MarianMTModel
 
-from translate_sum.backends import chosen_runtime
+from translate_sum.backends import chosen_runtime, ctranslate2_format, shortlist
 from translate_sum.backends.ctranslate2_format import NumberType
 from translate_sum.backends.loading import quiet
 from translate_sum.backends.marian import MarianTranslator
@@ -67,7 +69,10 @@ def fast(directory: Path) -> MarianCTranslate2:
 
 
 @pytest.mark.parametrize("numbers", ["float32", "int8"])
-def test_the_conversion_is_the_librarys_own_byte_for_byte(directory: Path, numbers: NumberType, tmp_path: Path) -> None:
+def test_the_conversion_is_the_librarys_own_byte_for_byte(
+    directory: Path, numbers: NumberType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctranslate2_format, "LEVELS", 127)  # as it has them
     exact = shutil.copytree(directory, tmp_path / "fp32")
     with quiet():
         MarianMTModel.from_pretrained(directory, dtype=torch.float32).save_pretrained(exact)
@@ -78,6 +83,27 @@ def test_the_conversion_is_the_librarys_own_byte_for_byte(directory: Path, numbe
     assert names == {file.name for file in (tmp_path / "ours").iterdir()}
     for name in names:
         assert (tmp_path / "ours" / name).read_bytes() == (tmp_path / "theirs" / name).read_bytes(), name
+
+
+def test_in_int8_only_pieces_of_translations_are_scored(directory: Path, tmp_path: Path) -> None:
+    model = shutil.copytree(directory, tmp_path / "model")
+    pieces = MarianPieces(model).vocabulary
+    kept = pieces[:-2]  # without the padding, and a piece that the list lacks
+    (model / shortlist.FILE).write_bytes(lzma.compress(f"\t{' '.join(kept[2:])}\n".encode()))
+    found = {}
+    for numbers in ("float32", "int8"):
+        (out := tmp_path / numbers).mkdir()
+        convert(model, out, numbers)
+        found[numbers] = {file.name: json.loads(file.read_text()) for file in out.glob("*_vocabulary.json")}
+    assert found["float32"] == {"shared_vocabulary.json": pieces[:-1]}
+    assert found["int8"] == {"source_vocabulary.json": pieces[:-1], "target_vocabulary.json": kept}
+    unlisted = pieces[-2]
+    written = [h.text for best in made(model, numbers="int8").nbest(GERMAN, Decoding(), 4) for h in best]
+    assert written and not any(unlisted in text for text in written)
+
+
+def test_no_sum_of_two_products_overruns_16_bits() -> None:
+    assert 2 * 255 * ctranslate2_format.LEVELS <= 2**15 - 1
 
 
 def test_a_conversion_is_made_once_by_however_many_need_it(directory: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import translate_sum
 
 NEVER = ("torch", "transformers", "numpy", "huggingface_hub.file_download", "py3langid", "sqlite3", "filelock", "rich")
 WORK = ("ctranslate2", "sentencepiece", "rapidfuzz", "translate_sum.pipeline", "translate_sum.document")
-HELP = tuple(name for name in (*NEVER, *WORK) if name != "rich")  # typer prints it with rich
+HELP = (*NEVER, *WORK)
 GERMAN = "Die Regierung hat am Montag in Berlin beschlossen, dass die Steuern für Familien sinken und Renten steigen.\n"
 
 

@@ -11,6 +11,7 @@ from torch import nn
 from transformers import MarianConfig, MarianMTModel
 
 from training.data import IGNORED, Batch
+from training.rounding import for_output
 
 
 @dataclass(frozen=True)
@@ -158,5 +159,5 @@ def forward_loss(model: MarianMTModel, batch: Batch, smoothing: float, rows: int
         input_ids=batch.source, attention_mask=batch.mask, decoder_input_ids=batch.decoder_input, use_cache=False
     ).last_hidden_state
     keep = (batch.labels != IGNORED).view(-1)
-    hidden = states.view(-1, states.shape[-1])[keep]
-    return ChunkedCrossEntropy.apply(hidden, model.model.shared.weight, batch.labels.view(-1)[keep], smoothing, rows)
+    hidden, table = for_output(model, states.view(-1, states.shape[-1])[keep])
+    return ChunkedCrossEntropy.apply(hidden, table, batch.labels.view(-1)[keep], smoothing, rows)

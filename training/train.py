@@ -27,6 +27,7 @@ from training.data import Batch, Corpus, ahead
 from training.dev import DevSet
 from training.model import GuidedAttention, Shape, build, forward_loss, start_from_embeddings, start_from_export
 from training.optim import MasterWeights
+from training.rounding import round_products
 from training.workers import Workers
 from translate_sum.backends.runtime import choose_dtype
 
@@ -130,6 +131,8 @@ def train(args: argparse.Namespace) -> None:
     dtype = number_type(args.dtype, device)
     weights = MasterWeights(model, args.lr, args.matrix_lr, args.average, dtype)
     model.to(dtype)
+    if args.int8:
+        round_products(model)
     run = Run()
     if args.resume:
         weights.restore(load_state(args.resume, device))
@@ -245,6 +248,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--from-export", type=Path, help="start from the weights of an exported directory of this shape"
     )
     parser.add_argument("--dtype", choices=("auto", "bf16", "fp32"), default="auto", help="of the products")
+    parser.add_argument("--int8", action="store_true", help="with the rounding of int8: for the end of a run")
     parser.add_argument("--report", type=int, default=20, help="steps")
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--piece-mb", type=float, default=0, help="checkpoints in files of at most so many MB")

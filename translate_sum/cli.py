@@ -26,7 +26,8 @@ app = typer.Typer(
     name="translate-sum",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,  # rich takes longer to import than all the rest that --help needs
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
     help="German press articles to English: translations, cited bilingual summaries, Markdown briefs. Offline.",
     epilog=(
         "Exit codes: 0 done, 1 unexpected, 2 usage, 3 input unusable or not German, 4 model missing, "
@@ -38,8 +39,8 @@ app.add_typer(cache, name="cache")
 app.command()(check)
 app.command()(batch)
 
-Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE...|-]", help="Text files; - or none: stdin.")]
-File = Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="A text file; - or none: standard input.")]
+Files = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Text files; - or none: standard input.")]
+File = Annotated[str | None, typer.Argument(metavar="FILE", help="A text file; - or none: standard input.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of standard output.")]
 As = Annotated[Format, typer.Option("--format", "-f", help="Of the output.")]
 INTERRUPTED = 130  # what typer makes of KeyboardInterrupt

@@ -14,10 +14,9 @@ from translate_sum.cli_engine import EngineName, Wanted
 from translate_sum.cli_options import Settings, shared
 from translate_sum.render import Format
 
-SCALE = "Scale"
 ALL = "*.txt"
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="The folders in it too.")]
-Pattern = Annotated[str, typer.Option(help="Of the files' names.")]
+Pattern = Annotated[str, typer.Option(metavar="GLOB", help="Of the files' names.")]
 
 
 def formats(value: str) -> tuple[Format, ...]:
@@ -40,7 +39,7 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT,...", help="markdown, json, text, or several.")
     ] = "markdown",
-    limit: Annotated[int | None, typer.Option(min=1, help="Only the first N articles, by name.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N articles, by name.")] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what was not processed.")] = False,
     redo: Annotated[bool, typer.Option("--redo", help="Make again what is done.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what there is to do, and how long.")] = False,
@@ -51,12 +50,10 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
         str | None,
         typer.Option(metavar="DAY|last", help="A digest of what was published since, or is new since the last run."),
     ] = None,
-    engine: Annotated[EngineName, typer.Option(rich_help_panel=SCALE, help="Where the work is done.")] = "local",
-    workers: Annotated[int | None, typer.Option(min=1, rich_help_panel=SCALE, help="Else as many as fit.")] = None,
-    address: Annotated[
-        str | None, typer.Option(metavar="HOST:PORT", rich_help_panel=SCALE, help="Of a Ray cluster; else one here.")
-    ] = None,
-    gpus: Annotated[float, typer.Option(min=0, rich_help_panel=SCALE, help="Of a GPU for each Ray worker.")] = 0.0,
+    engine: Annotated[EngineName, typer.Option(help="Where the work is done.")] = "local",
+    workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="Else as many as fit.")] = None,
+    address: Annotated[str | None, typer.Option(metavar="HOST:PORT", help="Of a Ray cluster; else one here.")] = None,
+    gpus: Annotated[float, typer.Option(metavar="X", min=0, help="Of a GPU for each Ray worker.")] = 0.0,
 ) -> int:
     """Write a brief for each article of a folder; the same command again goes on where it was stopped."""
     from translate_sum.batch import Order

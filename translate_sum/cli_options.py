@@ -16,8 +16,6 @@ from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, UsageEr
 if TYPE_CHECKING:
     from translate_sum.options import Options
 
-MODELS, SUMMARY, RUN, TALK = "Models", "Summary", "Run", "Messages"
-
 
 @dataclass(frozen=True)
 class Talk:
@@ -56,43 +54,31 @@ def no_color(value: bool) -> bool:
 
 def settings(  # noqa: PLR0913 - each is an option of the command line; below it they travel as one value
     *,
-    translator: Annotated[str, typer.Option(metavar="NAME|DIR", rich_help_panel=MODELS)] = "auto",
-    summarizer: Annotated[str, typer.Option(metavar="NAME|DIR", rich_help_panel=MODELS)] = "auto",
+    translator: Annotated[str, typer.Option(metavar="NAME|DIR", help="From `models list`.")] = "auto",
+    summarizer: Annotated[str, typer.Option(metavar="NAME|DIR", help="From `models list`.")] = "auto",
     words: Annotated[
         Any,
-        typer.Option(
-            "--length", parser=length, metavar="short|medium|long|N", rich_help_panel=SUMMARY, help="Words, about."
-        ),
+        typer.Option("--length", parser=length, metavar="short|medium|long|N", help="Words, about."),
     ] = "medium",
     german: Annotated[
         GermanSide,
-        typer.Option(rich_help_panel=SUMMARY, help="German side: the article's sentences, or a machine rendering."),
+        typer.Option(help="German side: the article's sentences, or a machine rendering."),
     ] = "source",
     beam_size: Annotated[
         int | None,
-        typer.Option(
-            min=1, max=32, rich_help_panel=RUN, show_default=False, help="4 by default; 1 is greedy, and faster."
-        ),
+        typer.Option(metavar="N", min=1, max=32, show_default=False, help="4 by default; 1 is greedy, and faster."),
     ] = None,
-    fast: Annotated[
-        bool, typer.Option("--fast", rich_help_panel=RUN, help="Greedy, among likely words only: faster, less good.")
-    ] = False,
-    threads: Annotated[int, typer.Option(min=0, max=1024, rich_help_panel=RUN, help="0 is all cores.")] = 0,
-    device: Annotated[Device, typer.Option(rich_help_panel=RUN)] = "auto",
-    runtime: Annotated[
-        Runtime, typer.Option(rich_help_panel=RUN, help="Of the translator; auto: ctranslate2 unless on a GPU.")
-    ] = "auto",
-    offline: Annotated[
-        bool, typer.Option("--offline", rich_help_panel=RUN, help="Never touch the network, not even to pull.")
-    ] = False,
-    encoding: Annotated[str | None, typer.Option(rich_help_panel=RUN, help="Of the input; else detected.")] = None,
-    force: Annotated[bool, typer.Option("--force", rich_help_panel=RUN, help="Go on if it is not German.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", rich_help_panel=RUN, help="Exit 8 on any warning.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", rich_help_panel=TALK, help="Errors only.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", rich_help_panel=TALK, help="Models and times.")] = False,
-    no_color: Annotated[
-        bool, typer.Option("--no-color", callback=no_color, is_eager=True, rich_help_panel=TALK)
-    ] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Greedy, among likely words only: faster, less good.")] = False,
+    threads: Annotated[int, typer.Option(metavar="N", min=0, max=1024, help="0 is all cores.")] = 0,
+    device: Annotated[Device, typer.Option()] = "auto",
+    runtime: Annotated[Runtime, typer.Option(help="Of the translator; auto: ctranslate2 unless on a GPU.")] = "auto",
+    offline: Annotated[bool, typer.Option("--offline", help="Never touch the network, not even to pull.")] = False,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="Of the input; else detected.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Go on if it is not German.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 8 on any warning.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Models and times.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", callback=no_color, is_eager=True)] = False,
 ) -> Settings:
     from translate_sum.options import Options
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from translate_sum import facts, placeholders
@@ -138,11 +139,20 @@ def _length(source: str, target: str) -> Iterator[Reason]:
         yield Reason("length", "much longer than the German", hard=after > 2 * before + 30)
 
 
-def _facts(source: str, target: str) -> Iterator[Reason]:
-    for finding in facts.compare(source, target, comparers=facts.OF_TRANSLATIONS):
-        if finding.wrong:
-            german, english = (span.text if span else "" for span in (finding.source, finding.target))
-            yield Reason(finding.kind, finding.message, False, german, english)
+@lru_cache(maxsize=4096)  # a hypothesis is judged among its like, and again as what the sentence becomes
+def _facts(source: str, target: str) -> tuple[Reason, ...]:
+    found = facts.compare(source, target, comparers=facts.OF_TRANSLATIONS)
+    return tuple(
+        Reason(
+            finding.kind,
+            finding.message,
+            hard=False,
+            german=finding.source.text if finding.source else "",
+            english=finding.target.text if finding.target else "",
+        )
+        for finding in found
+        if finding.wrong
+    )
 
 
 def _letters(text: str) -> bool:

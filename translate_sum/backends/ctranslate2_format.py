@@ -22,6 +22,9 @@ Variables = Mapping[str, Callable[[], Any]]
 VERSION = 6
 TYPES = ("float32", "int8", "int16", "int32", "float16", "bfloat16")  # the number of a type is its place
 BLOCK = 4096  # rows
+LEVELS = 64
+"""Of int8 on each side of zero. A processor without VNNI adds two products of 8 bits in 16, which 127 levels overrun:
+255 * 127 * 2 > 32767. The embedded model (r7, beam 4, 2000 segments) loses 0.7 chrF with 127, 0.4 with 64."""
 MATRIX = "/weight"  # ends the names of embeddings and projections, the ones that int8 is for
 
 
@@ -57,17 +60,17 @@ def write_weights(folder: Path, kind: str, revision: int, variables: Variables, 
 
 
 def quantized(value: Array) -> tuple[Array, Array]:
-    """Rows in int8, and for each the factor that its largest number took to 127.
+    """Rows in int8, and for each the factor that its largest number took to LEVELS.
 
     >>> quantized(np.array([[0.5, -1.0], [0.0, 0.0]], dtype=np.float32))[0].tolist()
-    [[64, -127], [0, 0]]
+    [[32, -64], [0, 0]]
     """
     rows, scales = np.empty(value.shape, np.int8), np.empty(len(value), np.float32)
     for start in range(0, len(value), BLOCK):
         block = value[start : start + BLOCK]
         largest = np.abs(block).max(axis=1)
-        largest[largest == 0] = 127.0
-        scale = 127.0 / largest
+        largest[largest == 0] = LEVELS
+        scale = LEVELS / largest
         scales[start : start + BLOCK] = scale
         rows[start : start + BLOCK] = np.rint(block * scale[:, None]).astype(np.int8)
     return rows, scales

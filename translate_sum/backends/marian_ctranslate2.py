@@ -87,11 +87,16 @@ class MarianCTranslate2:
 
     def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
         rows = [self._checked(text) if text.strip() else [] for text in texts]
-        groups = batches([len(row) for row in rows], BATCH_TOKENS)
+        groups = batches([len(row) for row in rows], self._budget(rows))
         found = self._results(rows, reversed(groups), decoding, count)
         apart = [[i] for i, result in found.items() if not self._as_alone(rows[i], result, decoding)]
         found |= self._results(rows, apart, decoding, count)
         return [self._hypotheses(found[i]) if row else [Hypothesis("")] for i, row in enumerate(rows)]
+
+    def _budget(self, rows: Sequence[list[str]]) -> int:
+        """Source pieces of a batch: few texts are shared out among the workers, so that none waits for the others."""
+        each = -(-sum(map(len, rows)) // self._workers)
+        return min(BATCH_TOKENS, each + max(map(len, rows), default=0))
 
     def _results(
         self, rows: Sequence[list[str]], groups: Iterable[Sequence[int]], decoding: Decoding, count: int
@@ -167,7 +172,8 @@ class _Opened:
 
 def _opened(folder: Path, workers: int, shortlist: bool) -> _Opened:
     model = ctranslate2.Translator(str(folder), device="cpu", inter_threads=workers, intra_threads=1)
-    vocabulary = json.loads((folder / "shared_vocabulary.json").read_text(encoding="utf-8"))
+    file = next(path for name in ("target", "shared") if (path := folder / f"{name}_vocabulary.json").is_file())
+    vocabulary = json.loads(file.read_text(encoding="utf-8"))
     return _Opened(model, vocabulary, read_shortlist(folder) if shortlist else None)
 
 

@@ -36,7 +36,11 @@ class MarianPieces:
         self._known = frozenset(ids)
         self._source = SentencePieceProcessor(model_file=str(directory / "source.spm"))
         # MarianTokenizer reads it, and refuses a model without it, though only separate vocabularies need it
-        SentencePieceProcessor(model_file=str(directory / "target.spm"))
+        self._target = SentencePieceProcessor(model_file=str(directory / "target.spm"))
+
+    def target_pieces(self) -> frozenset[str]:
+        """All that a target text was cut into when the model was trained."""
+        return frozenset(self._target.id_to_piece(i) for i in range(self._target.get_piece_size()))
 
     def encode(self, text: str) -> list[str]:
         """The pieces with the end mark; "</s>" and the like in the text are text."""

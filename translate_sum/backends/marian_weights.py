@@ -1,6 +1,7 @@
 """A MarianMT directory in the Hugging Face format -> one that CTranslate2 reads. No torch.
 
-Byte for byte what TransformersConverter writes from the same weights in fp32.
+In fp32 byte for byte what TransformersConverter writes from the same weights; in int8 with fewer levels, and without
+the pieces that no translation is made of.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from translate_sum.backends import shortlist
 from translate_sum.backends.ctranslate2_format import (
     Array,
     NumberType,
-    Variables,
     write_config,
     write_vocabulary,
     write_weights,
@@ -45,12 +45,19 @@ def convert(directory: Path, out: Path, numbers: NumberType) -> None:
         raise ValueError(f"vocab.json has {len(pieces.vocabulary)} pieces, config.json {config.vocabulary}")
     with weights(directory) as stored:
         zero = starts_from_zero(stored, config, pieces)
-        # without the padding piece, as in Marian itself
-        kept = config.vocabulary - 1 if zero else config.vocabulary
         start = pieces.end if zero else pieces.vocabulary[config.start]
-        write_weights(out, "TransformerSpec", 7, _variables(stored, config, kept, zero), numbers)
-    write_vocabulary(out, "shared_vocabulary", pieces.vocabulary[:kept])
-    shortlist.write(directory, out, pieces.vocabulary[:kept])
+        # without the padding piece, as in Marian itself
+        read = pieces.vocabulary[: config.vocabulary - 1 if zero else config.vocabulary]
+        # in fp32 the same is written as with transformers, which chooses among all; a beam's scores depend on them
+        written = target_vocabulary(directory, pieces, read, start) if numbers == "int8" else read
+        rows = tuple(map({piece: i for i, piece in enumerate(read)}.__getitem__, written))
+        write_weights(out, "TransformerSpec", 7, _variables(stored, config, len(read), rows, zero), numbers)
+    if written == read:
+        write_vocabulary(out, "shared_vocabulary", read)
+    else:
+        write_vocabulary(out, "source_vocabulary", read)
+        write_vocabulary(out, "target_vocabulary", written)
+    shortlist.write(directory, out, read)
     write_config(
         out,
         {
@@ -104,6 +111,19 @@ def starts_from_zero(stored: Weights, config: MarianSettings, pieces: MarianPiec
     return begins_there and not stored.embeddings(config)[last].any()
 
 
+def target_vocabulary(directory: Path, pieces: MarianPieces, vocabulary: Sequence[str], start: str) -> list[str]:
+    """The pieces of the vocabulary that a translation may be made of, in its order.
+
+    Those that target.spm lacks were never a target when the model was trained, and a shortlist names all that its
+    corpus had: to score the others only costs time. The embedded model (r7) then takes a tenth less of it at beam 4.
+    """
+    allowed = pieces.target_pieces() | {pieces.end, pieces.unknown, start}
+    listed = shortlist.targets(directory)
+    if listed:
+        allowed &= listed | {pieces.end, pieces.unknown, start}
+    return [piece for piece in vocabulary if piece in allowed]
+
+
 def sinusoids(positions: int, width: int) -> Array:
     """What transformers computes for each MarianMT: sines in the first half, cosines in the second."""
     j = np.arange(width)
@@ -111,10 +131,13 @@ def sinusoids(positions: int, width: int) -> Array:
     return np.concatenate([np.sin(angles[:, 0::2]), np.cos(angles[:, 1::2])], axis=1).astype(np.float32)
 
 
-def _variables(stored: Weights, config: MarianSettings, kept: int, zero: bool) -> Variables:
+def _variables(
+    stored: Weights, config: MarianSettings, kept: int, rows: tuple[int, ...], zero: bool
+) -> dict[str, Callable[[], Any]]:
+    """kept: rows of the embeddings that the encoder needs, from the first on; rows: those that the decoder needs."""
     made: dict[str, Callable[[], Any]] = {
-        "decoder/embeddings/weight": lambda: stored.embeddings(config)[:kept],
-        "decoder/projection/weight": lambda: stored.embeddings(config)[:kept],
+        "decoder/embeddings/weight": lambda: stored.embeddings(config)[list(rows)],
+        "decoder/projection/weight": lambda: stored.embeddings(config)[list(rows)],
         "encoder/embeddings_0/weight": lambda: stored.embeddings(config)[:kept],
         "encoder/embeddings_merge": lambda: np.int8(0),
         "encoder/multi_query_attention": lambda: np.int8(0),
@@ -128,7 +151,7 @@ def _variables(stored: Weights, config: MarianSettings, kept: int, zero: bool) -
     if "final_logits_bias" in stored.files:
         bias = stored.take("final_logits_bias", 1, config.vocabulary)[0]
         if bias.any():
-            made["decoder/projection/bias"] = lambda: bias[:kept]
+            made["decoder/projection/bias"] = lambda: bias[list(rows)]
     for side, name in enumerate(("encoder", "decoder")):
         made |= _side(stored, config, side, name)
     return made

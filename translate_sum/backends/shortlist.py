@@ -35,18 +35,33 @@ class Shortlist:
 
 def write(directory: Path, out: Path, vocabulary: Sequence[str]) -> None:
     """The vmap.txt of a conversion, if the model has a shortlist; ValueError if it is another vocabulary's."""
-    file = directory / FILE
-    if not file.is_file():
+    plain = _stored(directory)
+    if plain is None:
         return
-    try:
-        plain = lzma.decompress(file.read_bytes())
-    except lzma.LZMAError as exc:
-        raise ValueError(f"{FILE} is damaged ({exc})") from exc
     found = parsed(plain)
     pieces = found.always.union(found.likely, *found.likely.values())
     if unknown := pieces - set(vocabulary):
         raise ValueError(f"{FILE} names pieces that vocab.json lacks, such as {min(unknown)!r}")
     (out / VMAP).write_bytes(plain)
+
+
+def targets(directory: Path) -> frozenset[str]:
+    """All pieces that the model's shortlist allows for any source; none if it has no shortlist."""
+    plain = _stored(directory)
+    if plain is None:
+        return frozenset()
+    found = parsed(plain)
+    return found.always.union(*found.likely.values())
+
+
+def _stored(directory: Path) -> bytes | None:
+    file = directory / FILE
+    if not file.is_file():
+        return None
+    try:
+        return lzma.decompress(file.read_bytes())
+    except lzma.LZMAError as exc:
+        raise ValueError(f"{FILE} is damaged ({exc})") from exc
 
 
 def read(converted: Path) -> Shortlist | None:
