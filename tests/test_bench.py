@@ -182,6 +182,7 @@ def test_products_are_counted_by_hand() -> None:
         activation=0,
         scale=1.0,
         start=9,
+        int8=False,
     )
     work = limit.work(model, limit.Lengths([3, 2], [4, 1]), beam=2)
     encoder, decoder = 5, 2 * 5  # rows of each layer

@@ -102,6 +102,13 @@ def test_in_int8_only_pieces_of_translations_are_scored(directory: Path, tmp_pat
     assert written and not any(unlisted in text for text in written)
 
 
+def test_a_model_that_was_trained_for_it_runs_in_int8(directory: Path, tmp_path: Path) -> None:
+    trained = shutil.copytree(directory, tmp_path / "model")
+    config = json.loads((trained / "config.json").read_text())
+    (trained / "config.json").write_text(json.dumps(config | {"trained_for_int8": True}))
+    assert [made(place).info.settings for place in (directory, trained)] == ["ctranslate2 fp32", "ctranslate2 int8"]
+
+
 def test_no_sum_of_two_products_overruns_16_bits() -> None:
     assert 2 * 255 * ctranslate2_format.LEVELS <= 2**15 - 1
 

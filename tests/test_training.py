@@ -25,6 +25,7 @@ from training.model import ChunkedCrossEntropy, GuidedAttention, Shape, build, f
 from training.prepare import prepare
 from training.train import Run as Progress
 from training.train import rate, train
+from translate_sum.backends.marian_settings import MarianSettings
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +119,7 @@ def test_a_run_learns_saves_resumes_and_exports(data: Path, tmp_path: Path) -> N
     log = [json.loads(line) for line in (tmp_path / "run" / "log.jsonl").read_text().splitlines()]
     assert log[-1]["loss"] < log[0]["loss"]
     assert [line["step"] for line in log if "dev_bleu" in line and "dev_chrf" in line] == [20, 40]
-    train(arguments(data, tmp_path / "again", resume=tmp_path / "run" / "final", steps=44))
+    train(arguments(data, tmp_path / "again", resume=tmp_path / "run" / "final", steps=44, int8=True))
     kept = json.loads((tmp_path / "again" / "final" / "run.json").read_text())
     assert kept["step"] == 44
     digest = export(tmp_path / "run" / "final", data, tmp_path / "model")
@@ -129,6 +130,8 @@ def test_a_run_learns_saves_resumes_and_exports(data: Path, tmp_path: Path) -> N
     inputs = tokenizer(["der alte Mann"], return_tensors="pt")
     assert tokenizer.convert_ids_to_tokens(inputs.input_ids[0])[-1] == "</s>"
     assert model.generate(**inputs, max_new_tokens=8).shape[0] == 1
+    export(tmp_path / "again" / "final", data, tmp_path / "rounded")
+    assert [MarianSettings.read(tmp_path / name).int8 for name in ("model", "rounded")] == [False, True]
 
 
 def test_a_checkpoint_in_pieces_is_the_checkpoint(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def train(args: argparse.Namespace) -> None:
     model.to(dtype)
     if args.int8:
         round_products(model)
+        model.config.trained_for_int8 = True  # which the conversion goes by
     run = Run()
     if args.resume:
         weights.restore(load_state(args.resume, device))

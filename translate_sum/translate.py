@@ -10,8 +10,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
+from threading import Thread
 
+from translate_sum import facts
 from translate_sum.contracts import Decoding, Hypothesis, Translator
 from translate_sum.document import (
     HEADLINE,
@@ -25,7 +28,6 @@ from translate_sum.document import (
 )
 from translate_sum.draft import Draft, Manner, make_draft
 from translate_sum.exonyms import anglicised
-from translate_sum.facts import NO_ENGLISH
 from translate_sum.facts.names import english_name
 from translate_sum.guards import Reason, faults
 from translate_sum.segment import segment
@@ -58,7 +60,7 @@ class Way:
     searches: bool = False
 
     def helps(self, reasons: Sequence[Reason]) -> bool:
-        return any(self.searches or reason.hard or reason.kind not in NO_ENGLISH for reason in reasons)
+        return any(self.searches or reason.hard or reason.kind not in facts.NO_ENGLISH for reason in reasons)
 
     def draft(self, text: str, casing: Casing, translator: Translator, so_far: Candidate | None) -> Draft:
         def fits(part: str) -> bool:
@@ -206,6 +208,7 @@ def _settled(
     casings: Sequence[Casing],
     progress: Progress | None,
 ) -> list[Outcome]:
+    _get_ready()
     best: dict[int, Candidate] = {}
     tried: set[tuple[int, Draft, Decoding]] = set()
     for way in search:
@@ -222,6 +225,12 @@ def _settled(
     if progress:
         progress(len(texts), len(texts))
     return [best[i].outcome(text) for i, text in enumerate(texts)]
+
+
+@cache
+def _get_ready() -> None:
+    """What the checks need loads while the engine, outside of the interpreter, is at its first search."""
+    Thread(target=facts.warm, name="facts", daemon=True).start()
 
 
 def _ask(drafts: Iterable[Draft], translator: Translator, way: Way) -> dict[str, Hypothesis]:

@@ -17,7 +17,7 @@ ACTIVATIONS = {"relu": 0, "gelu_new": 1, "swish": 2, "silu": 2, "gelu": 3}  # of
 
 @dataclass(frozen=True)
 class MarianSettings:
-    """What config.json says. ffn and heads: of encoder and decoder."""
+    """What config.json says. ffn and heads: of encoder and decoder. int8: whether it was trained with its rounding."""
 
     vocabulary: int
     width: int
@@ -28,6 +28,7 @@ class MarianSettings:
     activation: int
     scale: float
     start: int
+    int8: bool
 
     @classmethod
     def read(cls, directory: Path) -> MarianSettings:
@@ -51,6 +52,7 @@ class MarianSettings:
             activation=ACTIVATIONS[config.get("activation_function", "gelu")],
             scale=math.sqrt(config["d_model"]) if config.get("scale_embedding") else 1.0,
             start=config["decoder_start_token_id"],
+            int8=config.get("trained_for_int8") is True,
         )
 
 
