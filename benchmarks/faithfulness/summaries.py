@@ -26,8 +26,10 @@ from typing import Any
 import numpy as np
 from rouge_score import rouge_scorer
 
+from translate_sum.backends.causal_ctranslate2 import CausalCTranslate2
 from translate_sum.choose import best_set, salience
 from translate_sum.contracts import Summarizer
+from translate_sum.conversions import Conversions
 from translate_sum.document import Article, ModelInfo, SentenceTranslation, SummarySentence, Translation
 from translate_sum.english import sentences
 from translate_sum.evidence import Evidence
@@ -40,6 +42,10 @@ ORDER = 7  # seed of the fixed order
 RESAMPLES = 1000
 GREEDY = "{text}\n\nSummarize this article in three sentences."
 GREEDY_PIECES = 120
+# SmolLM2's own frame of a question, its default system message included
+SYSTEM = "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n"
+USER = f"{SYSTEM}<|im_start|>user\n"
+ASSISTANT = "<|im_end|>\n<|im_start|>assistant\n"
 
 System = Callable[[Translation], list[str]]
 
@@ -48,8 +54,9 @@ def main() -> None:
     options = _options()
     chosen = pairs(options.pairs)[: options.limit or None]
     done = results(options.results)
-    for name, system in systems(options.model, options.threads).items():
-        for number, pair in enumerate(chosen):
+    asked = systems(options)
+    for number, pair in enumerate(chosen):
+        for name, system in asked.items():
             if (name, number) not in done:
                 done[name, number] = measured(name, number, pair, system)
                 with options.results.open("a", encoding="utf-8") as file:
@@ -62,6 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("results", type=Path)
     parser.add_argument("--model", type=Path, help="directory of a chat model")
+    parser.add_argument("--exact", action="store_true", help="the machinery on transformers in fp32 too")
     parser.add_argument("--limit", type=int, default=100, help="articles; 0 for all")
     parser.add_argument("--threads", type=int, default=0)
     return parser.parse_args()
@@ -84,14 +92,19 @@ def results(path: Path) -> dict[tuple[str, int], dict[str, Any]]:
     return found
 
 
-def systems(model: Path | None, threads: int) -> dict[str, System]:
-    plain: dict[str, System] = {"lead-3": lead, "extractive": extractive}
+def systems(options: argparse.Namespace) -> dict[str, System]:
+    model, threads = options.model, options.threads
+    found: dict[str, System] = {"lead-3": lead, "extractive": extractive}
     if model is None:
-        return plain
-    from translate_sum.backends.causal import CausalSummarizer
+        return found
+    info, kept = ModelInfo(model.name, ""), Conversions(options.results.parent)
+    found["greedy"] = Greedy(model, info, threads=threads, conversions=kept)
+    found["machinery"] = machinery(CausalCTranslate2(model, info, threads=threads, conversions=kept))
+    if options.exact:
+        from translate_sum.backends.causal import CausalSummarizer
 
-    chat = CausalSummarizer(model, ModelInfo(model.name, ""), device="auto", threads=threads)
-    return plain | {"greedy": greedy(model), "machinery": machinery(chat)}
+        found["machinery in fp32"] = machinery(CausalSummarizer(model, info, device="cpu", threads=threads))
+    return found
 
 
 def lead(article: Translation) -> list[str]:
@@ -107,28 +120,21 @@ def machinery(summarizer: Summarizer) -> System:
     return lambda article: [s.text for s in summarize(article, summarizer, length=LENGTH).sentences]
 
 
-def greedy(model: Path) -> System:
+class Greedy(CausalCTranslate2):
     """The whole article, as much as fits, in one prompt; the likeliest piece each time; whole sentences only."""
-    import torch
-    from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    tokenizer: Any = AutoTokenizer.from_pretrained(model, local_files_only=True)
-    network: Any = AutoModelForCausalLM.from_pretrained(model, local_files_only=True, dtype=torch.float32).eval()
-    room = network.config.max_position_embeddings - GREEDY_PIECES - 100
-
-    def answer(article: Translation) -> list[str]:
-        pieces = tokenizer(" ".join(s.target for s in article.sentences), add_special_tokens=False).input_ids[:room]
-        message = {"role": "user", "content": GREEDY.format(text=tokenizer.decode(pieces))}
-        prompt = tokenizer.apply_chat_template([message], tokenize=False, add_generation_prompt=True)
-        ids = tokenizer(prompt, return_tensors="pt", add_special_tokens=False).input_ids
-        with torch.inference_mode():
-            written = network.generate(
-                ids, attention_mask=torch.ones_like(ids), max_new_tokens=GREEDY_PIECES, do_sample=False
-            )
-        text = tokenizer.decode(written[0, ids.shape[1] :], skip_special_tokens=True)
-        return [s for s in sentences(text) if s[-1] in '.!?"”']
-
-    return answer
+    def __call__(self, article: Translation) -> list[str]:
+        room = self._frame.window - GREEDY_PIECES - 100
+        encoded = self._tokenizer.encode(" ".join(s.target for s in article.sentences), add_special_tokens=False)
+        start, end = GREEDY.split("{text}")
+        prompt = f"{USER}{start}{self._tokenizer.decode(encoded.ids[:room])}{end}{ASSISTANT}"
+        self._tokenizer.encode_special_tokens = False
+        pieces = self._tokenizer.encode(prompt, add_special_tokens=False).tokens
+        self._tokenizer.encode_special_tokens = True
+        [found] = self._model.generate_batch(
+            [pieces], max_length=GREEDY_PIECES, include_prompt_in_result=False, end_token=self._frame.ends
+        )
+        return [s for s in sentences(self._tokenizer.decode(found.sequences_ids[0])) if s[-1] in '.!?"”']
 
 
 def translation(text: str) -> Translation:
