@@ -92,7 +92,7 @@ def test_the_command_prints_a_row_a_model_and_the_signatures(
     monkeypatch.setattr("sys.argv", ["evaluate", str(pairs), *map(str, models), "--bootstrap", "20", "--threads", "1"])
     main()
     out = capsys.readouterr().out
-    assert [sum(f"/{name} |" in line for line in out.splitlines()) for name in ("one", "two")] == [1, 1]
+    assert [sum(f"/{name} (" in line for line in out.splitlines()) for name in ("one", "two")] == [1, 1]
     assert "BLEU: nrefs:1|" in out
     assert "chrF2: nrefs:1|" in out
 

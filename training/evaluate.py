@@ -26,7 +26,10 @@ from sacrebleu.significance import PairedTest, Result
 from training.filters import Pair, copy
 from translate_sum import guards
 from translate_sum.backends.marian import MarianTranslator
-from translate_sum.contracts import Decoding, Hypothesis
+from translate_sum.backends.marian_ctranslate2 import MarianCTranslate2
+from translate_sum.choices import Runtime
+from translate_sum.contracts import Decoding, Hypothesis, Translator
+from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
 
 FAULTS = (
@@ -71,12 +74,23 @@ def is_reverse(model: Path) -> bool:
     return stated.exists() and str(json.loads(stated.read_text(encoding="utf-8")).get("source_lang")) == "en"
 
 
-def evaluate(model: Path, sources: Sequence[str], beam_size: int, threads: int) -> Outcome:
-    translator = MarianTranslator(model, ModelInfo(model.name, ""), device="auto", threads=threads)
+def evaluate(
+    model: Path, sources: Sequence[str], beam_size: int, threads: int, runtime: Runtime = "transformers"
+) -> Outcome:
+    translator = loaded(model, threads, runtime)
     started = time.monotonic()
     made = translator.translate(sources, Decoding(beam_size))
     seconds = time.monotonic() - started
-    return Outcome(str(model), tuple(h.text for h in made), seconds, count_faults(sources, made, is_reverse(model)))
+    name = f"{model} ({translator.info.settings})"
+    return Outcome(name, tuple(h.text for h in made), seconds, count_faults(sources, made, is_reverse(model)))
+
+
+def loaded(model: Path, threads: int, runtime: Runtime) -> Translator:
+    """On CTranslate2 as the tool runs it: in int8 if the model says that it was trained for it."""
+    info = ModelInfo(model.name, "")
+    if runtime == "ctranslate2":
+        return MarianCTranslate2(model, info, threads=threads, conversions=Conversions(None))
+    return MarianTranslator(model, info, device="auto", threads=threads)
 
 
 def count_faults(sources: Sequence[str], made: Sequence[Hypothesis], reverse: bool) -> dict[str, int]:
@@ -154,6 +168,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="first segments only; 0 is all")
     parser.add_argument("--beam-size", type=int, default=4)
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--runtime", choices=("transformers", "ctranslate2"), default="transformers")
     parser.add_argument("--bootstrap", type=int, default=1000)
     parser.add_argument("--show", type=int, default=0)
     args = parser.parse_args()
@@ -161,7 +176,7 @@ def main() -> None:
     if any(is_reverse(model) != reverse for model in args.models):
         raise SystemExit("models of both directions cannot stand in one table; name those of one")
     sources, references = read_pairs(args.pairs, args.limit, reverse=reverse)
-    outcomes = [evaluate(model, sources, args.beam_size, args.threads) for model in args.models]
+    outcomes = [evaluate(model, sources, args.beam_size, args.threads, args.runtime) for model in args.models]
     print(f"sacrebleu {sacrebleu.__version__}, {len(sources)} segments, beam {args.beam_size}")
     print(table(outcomes, score(outcomes, references, args.bootstrap), len(sources)))
     for name, metric in metrics().items():
