@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,13 @@ def test_what_is_put_in_comes_back_in_the_next_run(tmp_path: Path) -> None:
         assert cache.usage().entries == 1200
         cache.clear()
         assert cache.get(list(values)) == {}
+
+
+def test_another_thread_than_the_one_that_opened_it_may_use_it(tmp_path: Path) -> None:
+    """Ray Data makes an actor in one thread and calls it from others."""
+    with Cache(tmp_path / "c") as cache, ThreadPoolExecutor(1) as other:
+        other.submit(cache.put, {"a": 1}).result()
+        assert cache.get(["a"]) == other.submit(cache.get, ["a"]).result() == {"a": 1}
 
 
 def test_a_text_is_asked_once_and_only_for_the_same_question(tmp_path: Path) -> None:

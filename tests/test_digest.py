@@ -129,18 +129,84 @@ def test_doubted_points_are_left_out_unless_nothing_else_is_there() -> None:
     assert doubtful.checks == (("number", 5),)
 
 
+def test_how_a_summary_was_made_is_no_doubt() -> None:
+    points = summary(*((f"Point {n}.", (1,)) for n in range(1, 5)))
+    notes = (Warning("extractive", "summary", 1, "taken over"), Warning("dropped", "summary", 0, "left out"))
+    shown = digest_of(Piece("a.txt", brief(told=replace(points, warnings=notes)), "a.txt"))
+    assert [point.text for point in shown.items[0].points] == ["Point 1.", "Point 2.", "Point 3."]
+    assert (shown.doubtful, shown.items[0].checks, shown.items[0].points[0].doubts) == (0, (), ())
+    assert "⚠" not in digest_markdown.document(shown)
+
+
+def test_a_point_that_says_the_same_again_is_left_out() -> None:
+    again = "Rain caused floods in the eastern region of Dire Dawa, which surprised many."
+    said = ("Heavy rain caused floods in the region of Dire Dawa.", again, "The government asks for help.")
+    shown = digest_of(Piece("a.txt", brief(told=summary(*((text, (1,)) for text in said))), "a.txt")).items[0]
+    assert [point.text for point in shown.points] == [said[0], said[2]]
+
+
+@pytest.mark.parametrize(("headline", "expected"), [
+    ("flooding in Ethiopia", "Flooding in Ethiopia"),
+    ("iPhone is late", "iPhone is late"),
+    ("1. FC Köln wins", "1. FC Köln wins"),
+    ("„state of Togo“", "„state of Togo“"),
+])  # fmt: skip
+def test_a_headline_begins_with_a_capital(headline: str, expected: str) -> None:
+    assert digest_of(piece(ROOF, headline=headline)).items[0].headline == expected
+
+
 MERKEL = ("Kanzlerin Angela Merkel reist nach Frankreich.", "Chancellor Angela Merkel goes to France.")
 NAMES = [
     (*MERKEL, "people", "Angela Merkel"),
     (*MERKEL, "places", "France"),
     ("Die NATO tagt in Brüssel.", "NATO meets in Brussels.", "organisations", "NATO"),
     ("Ein Feuer brach in Wurzen aus.", "A fire broke out in Wurzen.", "places", "Wurzen"),
+    ("Ein Feuer brach in Nürnberg aus.", "A fire broke out in Nürnberg.", "places", "Nuremberg"),
+    ("Ein Feuer brach in Somaliland aus.", "A fire broke out in Somaliland.", "places", "Somaliland"),
+    ("Ein Feuer brach in Berlin-Neukölln aus.", "A fire broke out in Berlin-Neukölln.", "places", "Berlin-Neukölln"),
+    ("Er kam nach Den Haag.", "He came to The Hague.", "places", "The Hague"),
+    (
+        "Der Vizepräsident des OK, Wolfgang Niersbach, war froh.",
+        "The OK's vice president, Wolfgang Niersbach, was glad.",
+        "people",
+        "Wolfgang Niersbach",
+    ),
+    (
+        "Er trifft Sun Laiyan, den Chef der Behörde.",
+        "He meets Sun Laiyan, the head of the agency.",
+        "people",
+        "Sun Laiyan",
+    ),
+    (
+        "UN-Generalsekretär Kofi Annan war froh.",
+        "UN Secretary-General Kofi Annan was glad.",
+        "people",
+        "Kofi Annan",
+    ),
+    (
+        "Der Alaska-Airlines-Flug ist sicher.",
+        "The Alaska Airlines flight is safe.",
+        "organisations",
+        "Alaska Airlines",
+    ),
 ]
 NO_NAMES = [
     ("Der französische Wein ist gut.", "The French wine is good.", "France"),
     ("Er verlor viel.", "He lost to France.", "France"),  # not in the source
     ("Die Cargolifter AG ist pleite.", "Cargolifter AG is bankrupt.", "Cargolifter AG"),
     ("Das Landgericht tagt.", "The District Court meets.", "District Court"),
+    ("Ein Feuer brach in Nürnberg aus.", "A fire broke out in Nürnberg.", "Nürnberg"),
+    ("Die Züge in New Jersey fahren.", "The trains in New Jersey run.", "Jersey"),
+    ("Frauen in Saudi-Arabien fahren.", "Women in Saudi Arabia drive.", "Arabia"),
+    ("Der Kongress ehrt ihn.", "Congress honours him.", "Congress"),
+    ("Das griechische Außenministerium hilft.", "The Greek State Department helps.", "State Department"),
+    (
+        "Das Verfassungsgericht in Bangkok urteilt.",
+        "The Constitutional Court in Bangkok rules.",
+        "Federal Constitutional Court",
+    ),
+    ("Die sudanesiche Armee kommt.", "The Sudanesiche Army comes.", "Sudanesiche Army"),
+    ("Er kam zum Flughafen Rotterdam.", "He came to Rotterdam Airport Airport.", "Rotterdam Airport Airport"),
 ]
 
 

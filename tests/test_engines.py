@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +22,7 @@ from folders import fill, products, results, run, spec
 from translate_sum import batch as batches
 from translate_sum.batch import Order
 from translate_sum.cli_engine import Wanted
-from translate_sum.engines import processes
+from translate_sum.engines import connecting, processes
 from translate_sum.engines.crew import Crew, Machine, crew
 from translate_sum.engines.processes import Hand, Processes
 from translate_sum.errors import ConfigurationError, UsageError
@@ -63,7 +65,9 @@ def started(order: Order, *more: str) -> Iterator[subprocess.Popen[str]]:
     place = [str(order.folder), "-o", str(order.output), "--recursive", "--translator=echo", "--summarizer=echo"]
     env = {**os.environ, "TRANSLATE_SUM_HOME": str(order.output.parent / "home"), "SOURCE_DATE_EPOCH": "0"}
     command = [sys.executable, "-m", "translate_sum", "batch", *place, *more]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, start_new_session=True
+    )
     try:
         yield process
     finally:
@@ -169,18 +173,101 @@ class Killer(Meter):
 
 
 def test_a_cluster_of_two_loses_nothing_with_one_of_them(
-    order: Order, expected: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    order: Order, expected: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     pytest.importorskip("ray", reason="needs the extra [ray]")
     from translate_sum.engines.ray import Cluster
 
     monkeypatch.setattr(batches, "WINDOW", 1500)
     monkeypatch.setattr(folders, "Meter", Killer)
-    _, meter = run(order, engine=Cluster(spec(), 2))
+    _, meter = run(order, engine=Cluster(spec(tmp_path / "cache.sqlite3"), 2))
     assert isinstance(meter, Killer)
     assert meter.victim
     assert products(order.output) == expected
     assert run(order, engine=Cluster(spec(), 2))[1].done == 0
+
+
+def test_the_command_over_ray_says_only_its_own_lines(order: Order, tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs the extra [ray]")
+    local = replace(order, output=tmp_path / "undisturbed")
+    for one, more in ((local, ()), (order, ("--engine", "ray", "--workers", "2"))):
+        with started(one, *more) as process:
+            wait_for_the_first(one, process)
+            for victim in pool()[:1]:
+                os.kill(victim, signal.SIGKILL)
+            said, error = process.communicate(timeout=300)
+        assert (process.returncode, said) == (12, ""), error  # one article is too short
+        assert [line for line in error.splitlines() if not line.startswith("translate-sum: ")] == []
+    assert products(order.output) == products(local.output)
+
+
+def test_ctrl_c_over_ray_stops_in_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs the extra [ray]")
+    order = Order(fill(tmp_path / "in", 120), tmp_path / "out", recursive=True)
+    with started(order, "--engine", "ray", "--workers", "2") as process:
+        wait_for_the_first(order, process)
+        os.killpg(process.pid, signal.SIGINT)
+        _, error = process.communicate(timeout=240)
+    assert process.returncode == 130, error
+    assert "left; the same command goes on" in error.splitlines()[-1]
+    with started(order) as process:
+        process.communicate(timeout=240)
+    run(replace(order, output=tmp_path / "undisturbed"))
+    assert {r["source"]: r["sha256"] for r in results(order.output)} == {
+        r["source"]: r["sha256"] for r in results(tmp_path / "undisturbed")
+    }
+
+
+def test_a_share_of_a_gpu_that_is_not_there_is_refused_in_one_line(order: Order) -> None:
+    pytest.importorskip("ray", reason="needs the extra [ray]")
+    with started(order, "--engine", "ray", "--gpus", "0.25") as process:
+        _, error = process.communicate(timeout=120)
+    said = [line for line in error.splitlines() if "articles, " not in line]
+    assert (process.returncode, len(said)) == (5, 1), error
+    assert "room for 0 workers" in said[0]
+    assert "no --gpus" in said[0]
+
+
+@contextmanager
+def listening(answer: bytes | None) -> Iterator[str]:
+    """The address of a server that gives one answer, None: where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        host, port = server.getsockname()
+        if answer is None:
+            server.close()
+            yield f"{host}:{port}"
+            return
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(100)
+                line.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"{host}:{port}"
+        thread.join(10)
+
+
+@pytest.mark.parametrize(("answer", "why"), [
+    (None, "refused"),
+    (b"HTTP/1.0 400 Bad Request\r\n\r\n", "something else does"),
+    (b"220 mail ready\r\n", "something else does"),
+])  # fmt: skip
+def test_where_no_cluster_answers_it_is_said_at_once(answer: bytes | None, why: str) -> None:
+    with listening(answer) as address, pytest.raises(ConfigurationError, match=f"no Ray cluster answers .*{why}"):
+        connecting.knock(address)
+
+
+def test_a_server_of_http_2_may_be_a_cluster() -> None:
+    with listening(b"\0\0\x06\4\0\0\0\0\0\0\5\0\0\x40\0") as address:
+        connecting.knock(address)
+
+
+@pytest.mark.parametrize("address", ["auto", "local", "nowhere", "ray://nowhere"])
+def test_what_is_no_host_and_port_is_left_to_ray(address: str) -> None:
+    connecting.knock(address)
 
 
 def test_without_the_extra_ray_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

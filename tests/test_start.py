@@ -62,6 +62,16 @@ def test_a_translation_imports_what_it_needs(tmp_path: Path) -> None:
     assert sorted(second & set(NEVER)) == []
 
 
+def test_a_folder_that_is_done_waits_for_nothing_that_works_on_articles(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(f"Steuern sinken\n\n{GERMAN * 3}", encoding="utf-8")
+    call = ("batch", tmp_path / "in", "-o", tmp_path / "out", "--translator", "echo", "--summarizer", "echo", "--quiet")
+    first, second = (imported(*call, home=tmp_path / "home") for _ in range(2))
+    work = {"translate_sum.translate", "translate_sum.engines.maker", "rapidfuzz"}
+    assert work <= first
+    assert sorted(second & {*work, "ctranslate2", "numpy", "torch", "rich", "translate_sum.digest"}) == []
+
+
 def test_the_package_imports_what_is_asked_of_it() -> None:
     program = (
         "import sys, translate_sum; before = {*sys.modules}; import translate_sum.read, translate_sum.render;"

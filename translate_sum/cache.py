@@ -53,6 +53,7 @@ class Cache:
     """JSON values by key; the least recently used go when `cap` bytes are passed.
 
     `tell` gets one line when the file was corrupt and set aside, or cannot be used, which then is as if it were empty.
+    Any thread may use it, one at a time.
 
     >>> with Cache(path) as cache:
     ...     cache.put({"a": [1, 2]})
@@ -185,7 +186,8 @@ class Cache:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=PATIENCE)
+    # Ray calls an actor from other threads than the one that made it, though one at a time
+    database = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")  # in WAL a power cut loses the last entries, never the file

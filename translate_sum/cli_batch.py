@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -13,6 +13,9 @@ from translate_sum.cli_cache import open_cache
 from translate_sum.cli_engine import EngineName, Wanted
 from translate_sum.cli_options import Settings, shared
 from translate_sum.render import Format
+
+if TYPE_CHECKING:
+    from translate_sum.digest.folder import Since
 
 ALL = "*.txt"
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="The folders in it too.")]
@@ -59,15 +62,20 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     from translate_sum.batch import Order
     from translate_sum.cli_folder import preview, refuse_same, run
     from translate_sum.clock import clock
-    from translate_sum.digest.folder import Since
     from translate_sum.pipeline import Pipeline
 
     wanted = Wanted(engine, workers, address, gpus)
     order = Order(folder, output, formats(form), pattern, recursive, limit, retry_failed, redo, fail_fast)
     refuse_same(folder, output)
-    told = Since.parse(since) if digest or since else None
+    told = _since(since) if digest or since else None
     with nullcontext() if no_cache else open_cache() as cache:
         pipeline = Pipeline(settings.options, clock=clock(os.environ.get("SOURCE_DATE_EPOCH")), cache=cache)
         if dry_run:
             return preview(order, pipeline)
         return run(order, pipeline, settings, wanted, told)
+
+
+def _since(text: str | None) -> Since:
+    from translate_sum.digest.folder import Since
+
+    return Since.parse(text)

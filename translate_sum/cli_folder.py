@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translate_sum.batch import Order, Plan, Worker, inputs_of, make_plan, out_folder
 from translate_sum.batch_report import Report, Totals
 from translate_sum.cli_engine import Wanted, engine_of
 from translate_sum.cli_options import Settings
-from translate_sum.digest.folder import DigestFolder, Since
-from translate_sum.dry_run import Estimate, estimate
 from translate_sum.errors import EXIT_OK, Interrupted, UsageError
 from translate_sum.journal import Journal
 from translate_sum.meter import Display, Meter, duration
@@ -23,6 +22,10 @@ from translate_sum.recipe import Recipe
 from translate_sum.stopping import Stop
 from translate_sum.terminal import emit, say
 from translate_sum.version import __version__
+
+if TYPE_CHECKING:
+    from translate_sum.digest.folder import Since
+    from translate_sum.dry_run import Estimate
 
 
 def refuse_same(folder: Path, output: Path) -> None:
@@ -63,6 +66,8 @@ def run(order: Order, pipeline: Pipeline, settings: Settings, wanted: Wanted, di
     with working(order, pipeline, wanted, quiet=settings.talk.quiet) as done:
         totals = done.report.write(done.out, signature(pipeline))
         if digest:
+            from translate_sum.digest.folder import DigestFolder  # not needed by most runs, and slow to import
+
             DigestFolder(done.report, done.out, digest).write(order.folder.name, signature(pipeline))
     if done.stop.number is not None and totals.left:
         raise Interrupted(f"stopped: {totals}; the same command goes on", 128 + done.stop.number)
@@ -84,6 +89,8 @@ def signature(pipeline: Pipeline) -> str:
 
 def preview(order: Order, pipeline: Pipeline) -> int:
     """Writes nothing into the output folder."""
+    from translate_sum.dry_run import estimate
+
     inputs = inputs_of(order)
     pipeline.require(summary=True)
     out, recipe = out_folder(order, inputs), Recipe(pipeline)

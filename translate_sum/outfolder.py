@@ -86,10 +86,12 @@ class OutFolder:
             target.parent.mkdir(parents=True, exist_ok=True)
             partial = self._partial(chunks)
             if _digest(partial) == self.digest(place):
-                partial.unlink()
+                partial.unlink()  # never forced to the disk, which may take longer than all the rest
                 return
+            _sync(partial)
             partial.replace(target)
-            _sync_folder(target.parent)
+            if os.name == "posix":  # Windows opens no folders
+                _sync(target.parent)
         except OSError as error:
             if error.errno in OF_THE_NAME:
                 raise InputUnreadable(f"its brief cannot be called {place} ({error.strerror}); rename it") from error
@@ -113,8 +115,6 @@ class OutFolder:
         with tempfile.NamedTemporaryFile(dir=self.scratch, delete=False) as file:
             for chunk in chunks:
                 file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
         path = Path(file.name)
         path.chmod(self.state.stat().st_mode & 0o666)  # as the folder's: a temporary file is for its owner alone
         return path
@@ -125,10 +125,9 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sync_folder(path: Path) -> None:
-    if os.name != "posix":
-        return  # Windows opens no folders
-    descriptor = os.open(path, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """A file or folder, forced to the disk, whoever wrote it."""
+    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

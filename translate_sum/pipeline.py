@@ -8,16 +8,15 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from translate_sum.contracts import Summarizer, Translator
-from translate_sum.document import Article, Brief, Translation
 from translate_sum.errors import UsageError
 from translate_sum.options import Options
 from translate_sum.store import Installed, Store, default_home
-from translate_sum.translate import translate, translate_all
 from translate_sum.version import __version__
 
 if TYPE_CHECKING:
     from translate_sum.cache import Cache
+    from translate_sum.contracts import Summarizer, Translator
+    from translate_sum.document import Article, Brief, Translation
 
 Progress = Callable[[int, int], None]
 
@@ -106,11 +105,15 @@ class Pipeline:
             _ = self.chosen_summarizer, self.chosen_reverse
 
     def translate(self, article: Article, progress: Progress | None = None) -> Translation:
+        from translate_sum.translate import translate  # a tenth of a second, for nothing where all is done
+
         chosen = self.options
         return translate(article, self.translator, beam_size=chosen.beam_size, shortlist=chosen.fast, progress=progress)
 
     def translate_all(self, articles: Sequence[Article], progress: Progress | None = None) -> list[Translation]:
         """A translation for each, as `translate` gives it; sentences of all of them share batches."""
+        from translate_sum.translate import translate_all
+
         chosen = self.options
         return translate_all(
             articles, self.translator, beam_size=chosen.beam_size, shortlist=chosen.fast, progress=progress
@@ -124,6 +127,7 @@ class Pipeline:
     def summarized(self, translation: Translation) -> Brief:
         """The brief over a translation."""
         # sqlite and numpy: a tenth of a second that a translation need not wait for
+        from translate_sum.document import Brief
         from translate_sum.memo import remembered_summary
         from translate_sum.summarize import summarize
 

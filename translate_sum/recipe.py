@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from translate_sum.cache import key
 from translate_sum.journal import Outcome
-from translate_sum.pipeline import Pipeline
 from translate_sum.version import __version__
+
+if TYPE_CHECKING:
+    from translate_sum.pipeline import Pipeline
 
 
 class Recipe:

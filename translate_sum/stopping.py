@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+from contextlib import suppress
 from types import FrameType
 from typing import Any, Self
 
@@ -39,4 +41,5 @@ class Stop:
             raise KeyboardInterrupt
         self.number = number
         if not self.quiet:
-            os.write(2, NOTE)  # print may be what the signal interrupted
+            with suppress(AttributeError, OSError):  # closed, or a test's
+                os.write(sys.stderr.fileno(), NOTE)  # print may be what the signal interrupted

@@ -27,12 +27,16 @@ from translate_sum.digest.model import (
 from translate_sum.digest.naming import Found, index, named
 from translate_sum.digest.stories import Told, grouped, told
 from translate_sum.document import HEADLINE, Article, Brief, Warning
+from translate_sum.evidence import content_words
 from translate_sum.facts.moments import moments
 from translate_sum.folder import way
 from translate_sum.render import phrases
 from translate_sum.render.escape import one_line
 
 POINTS = 3  # sentences of an article's summary
+SAME = 0.6  # share of words; a small model often adds the sentence of the translation that it has just rephrased
+# what these say is how the summary was made, not that anything in it is in doubt; the brief has them
+NOTES = frozenset(["extractive", "dropped"])
 Novelty = Literal["", "new", "changed"]
 
 # They turn the direction of what follows, up to a mark that may never come; the rest of the line is ours.
@@ -132,7 +136,7 @@ def _item(piece: Piece) -> Item:
     return Item(
         number=0,
         source=plain(piece.source),
-        headline=plain(title.target) if title else phrases.UNTITLED,
+        headline=_begun(plain(title.target)) if title else phrases.UNTITLED,
         title_de=plain(article.title or ""),
         untranslated=bool(title and title.status == "kept"),
         day=published_day(article),
@@ -140,7 +144,7 @@ def _item(piece: Piece) -> Item:
         origin=tuple(plain(part) for part in phrases.origin(article) if part != article.published),
         points=points,
         cited=_cited(brief, points),
-        checks=tuple(Counter(warning.kind for warning in brief.warnings).most_common()),
+        checks=tuple(Counter(warning.kind for warning in brief.warnings if warning.kind not in NOTES).most_common()),
         doubts=_doubts(brief, "translation", HEADLINE),
         sentences=len(brief.translation.sentences),
         article=piece.article,
@@ -148,6 +152,16 @@ def _item(piece: Piece) -> Item:
         anchored=piece.anchored,
         news=piece.news,
     )
+
+
+def _begun(headline: str) -> str:
+    """With a capital, if it begins with a word in lower case; "iPhone" stays.
+
+    >>> _begun("flooding in Ethiopia")
+    'Flooding in Ethiopia'
+    """
+    first = re.match(r"[^\W\d_]+", headline)
+    return headline[0].upper() + headline[1:] if first and first[0].islower() else headline
 
 
 def published_day(article: Article) -> date | None:
@@ -167,18 +181,35 @@ def published_day(article: Article) -> date | None:
 
 
 def _points(brief: Brief) -> tuple[Point, ...]:
-    """The first sentences of the summary, those that the checks doubt only if there are not two others."""
+    """The first sentences of the summary that say something new; those in doubt only if there are not two others."""
     points = [
         Point(plain(sentence.text), sentence.sources, _doubts(brief, "summary", n))
         for n, sentence in enumerate(brief.summary.sentences, start=1)
     ]
-    sure = [n for n, point in enumerate(points) if not point.doubts][:POINTS]
-    unsure = [n for n, point in enumerate(points) if point.doubts][: max(0, 2 - len(sure))]
-    return tuple(points[n] for n in sorted(sure + unsure))
+    sure = _different([point for point in points if not point.doubts])[:POINTS]
+    unsure = [point for point in points if point.doubts][: max(0, 2 - len(sure))]
+    return tuple(point for point in points if point in sure or point in unsure)
+
+
+def _different(points: Sequence[Point]) -> list[Point]:
+    """Without those that say again what one before them does."""
+    kept: list[Point] = []
+    for point in points:
+        again = [other for other in kept if {*other.sources} & {*point.sources}]
+        if all(_shared(point.text, other.text) < SAME for other in again):
+            kept.append(point)
+    return kept
+
+
+def _shared(one: str, other: str) -> float:
+    """Of the words of the shorter sentence, how many the other has."""
+    words, others = {*content_words(one)}, {*content_words(other)}
+    return len(words & others) / max(1, min(len(words), len(others)))
 
 
 def _doubts(brief: Brief, where: str, index: int) -> tuple[str, ...]:
-    return tuple(_said(warning) for warning in brief.warnings if (warning.where, warning.index) == (where, index))
+    about = [warning for warning in brief.warnings if (warning.where, warning.index) == (where, index)]
+    return tuple(_said(warning) for warning in about if warning.kind not in NOTES)
 
 
 def _said(warning: Warning) -> str:

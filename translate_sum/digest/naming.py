@@ -22,13 +22,16 @@ from translate_sum.facts.name_words import name_share
 PLACE_SECTIONS = ("countries", "continents", "cities")
 PEOPLES = re.compile(r".*(?:ish|ians?|eans?|ese|ans|ans?|is|ch|men|man|Greeks?|Turks?|Swiss)")
 NO_BODIES = frozenset("gdp gdpr ai co2 hgv gmbh ag ltd llc inc plc dpa christmas em ec cid ns is supreme reich".split())
-NO_NAMES = frozenset("ag gmbh se kg ev os ii iii iv vi vs tv cup liga force open air".split())
+NO_NAMES = frozenset("ag gmbh se kg ev os ii iii iv vi vs tv cup liga force open air market région".split())
+LONGER = ("new", "saudi")  # before Jersey and Arabia they make another place
 NO_ORGANISATIONS = frozenset(
     "river lake mountain valley road island islands sea street city county state states republic north south east "
     "west war games cup championship festival awards prix square park watch international national federal world "
     "post times news school hotel office street group center centre senate company".split()
 )
-UNCLEAR = frozenset(["FRG", "GDR", "Union", "Republic"])  # "the Federal Republic", "the union" say too little
+# "the Federal Republic", "the union" say too little, and any country may have a congress or a foreign ministry
+UNCLEAR = frozenset(["FRG", "GDR", "Union", "Republic", "Congress", "State Department"])
+ARTICLE = {"Hague": "The Hague"}
 BODIES = ORGANISATIONS - NO_ORGANISATIONS
 ORDINARY = 0.1  # "District Court" alone names none: one of its words must be one that is hardly ever written small
 # what stands before a person in German, and after
@@ -40,9 +43,14 @@ ROLE = (
     r"[Ss]tar|[Bb]oss|[Mm]anager|[Kk]ommissar|[Bb]otschafter|[Ff]ührer|[Nn]achfolger|[Vv]orgänger|[Ss]ieger|[Pp]ilot|"
     r"[Ww]eltmeister|[Aa]stronaut|[Dd]esigner|[Kk]ünstler|[Kk]omponist|[Vv]ater|[Ss]ohn|[Bb]ruder)\w{0,4}"
 )
-BEFORE = re.compile(rf"(?:{ROLE}|Herrn?|Frau|Dr\.|Prof\.|sagte|erklärte|betonte|namens)\s+$")
+REACH = 90  # characters before a name in which a role is looked for
+BEFORE = re.compile(
+    rf"(?:{ROLE}|Herrn?|Frau|Dr\.|Prof\.|sagte|erklärte|betonte|namens)\s+$"
+    rf"|{ROLE}(?:\s[^.,;:!?\n]{{1,60}})?,\s$"  # "der Vizepräsident des OK, Wolfgang Niersbach"
+)
 AFTER = re.compile(
     r"\s*(?:\(\d\d\)|\((?:CDU|CSU|SPD|FDP|Grüne|Linke|PDS|AfD|Die Linke|Bündnis)|,?\s*(?:sagte|erklärte)\b)"
+    rf"|,\s(?:[a-zäöüß]+\s){{0,2}}[\w-]*{ROLE}\b"  # "Sun Laiyan, dem Chef der Raumfahrtbehörde"
 )
 
 Found = dict[Kind, set[str]]
@@ -74,7 +82,7 @@ class _Names:
 
     def found(self) -> Found:
         people = {name for name in self.capitalised if self._person(name)}
-        places = set(self._rows(_places())) | {name for name in self.capitalised if self._place(name)}
+        places = {_called(name) for name in self.capitalised if self._place(name)} | set(self._rows(_places()))
         bodies = set(self._rows(_bodies())) | set(self._organisations())
         return {"people": people, "places": places - people, "organisations": bodies - places}
 
@@ -82,6 +90,11 @@ class _Names:
     def words(self) -> frozenset[str]:
         """Of the German text."""
         return frozenset(re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", self.german))
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Of the German words in capitals, in lower case: those of "Alaska-Airlines-Flug" too."""
+        return frozenset(part.lower() for word in self.words for part in re.split("[-’']", word) if part[:1].isupper())
 
     @cached_property
     def in_tables(self) -> frozenset[str]:
@@ -97,9 +110,9 @@ class _Names:
         """Names that stand in the German text as in the English one; genitives aside."""
         some: dict[str, list[Mention]] = {}
         for mention in self.english.mentions:
-            text = self.english.span(mention).text
+            text = _without_titles(self.english.span(mention).text)
             parts = text.split()
-            if all(part in self.words or part + "s" in self.words for part in parts):
+            if parts and all(part in self.words or part + "s" in self.words for part in parts):
                 some.setdefault(text, []).append(mention)
         return some
 
@@ -107,18 +120,21 @@ class _Names:
         parts = [part.lower().rstrip(".") for part in name.split()]
         if not 2 <= len(parts) <= 3 or any(p in NO_NAMES or p in ORGANISATIONS or p in STOPWORDS for p in parts):
             return False
-        if any(fold(p) in self.in_tables for p in parts) or parts[0] in TITLES or any(c.isdigit() for c in name):
+        if fold(parts[-1]) in self.in_tables or any(c.isdigit() for c in name):
             return False
         if len({*parts}) < len(parts) or any(len(part) > 1 and part.isupper() for part in name.split()):
             return False
-        if name_share(parts[0]) == 0:  # a German noun that was left as it is: "Medikament Tamiflu"
-            return False
-        return self._introduced(name) or self._surname_alone(name)
+        introduced = self._introduced(name)
+        if any(fold(p) in self.in_tables for p in parts):  # Charles, who is in a place's name too
+            return introduced
+        if name_share(parts[0]) == 0:  # Wolfgang, or a German noun that was left as it is: "Medikament Tamiflu"
+            return introduced and name_share(parts[-1]) < 0
+        return introduced or self._surname_alone(name)
 
     def _introduced(self, name: str) -> bool:
         """By a role or a verb of saying in German."""
         return any(
-            BEFORE.search(self.german, max(0, match.start() - 40), match.start())
+            BEFORE.search(self.german, max(0, match.start() - REACH), match.start())
             or AFTER.match(self.german, match.end())
             for match in re.finditer(re.escape(name), self.german)
         )
@@ -157,8 +173,13 @@ class _Names:
             *first, last = mention.parts
             if not first or last not in BODIES or len(first) > 3 or any(part in TITLES for part in first):
                 continue
-            if not _in_table(text) and any(lexicon().ordinary(part) < ORDINARY for part in first):
+            rare = [part for part in first if lexicon().ordinary(part) < ORDINARY]
+            if rare and len({*mention.parts}) > len(first) and not _in_table(text) and all(map(self._known, rare)):
                 yield text
+
+    def _known(self, part: str) -> bool:
+        """Whether the German has the word too, or the tables: half a translation names nothing."""
+        return part in self.parts or fold(part) in self.in_tables
 
     def _rows(self, wanted: dict[int, str]) -> Iterator[str]:
         """What the tables call what both texts name."""
@@ -168,9 +189,39 @@ class _Names:
         there = {m.row for m in tables.mentions(german, "de")}
         for mention in tables.mentions(english, "en"):
             if mention.row in wanted and mention.row in there:
-                form = " ".join(english[mention.start : mention.end])
-                if _is_noun(form, wanted[mention.row]):
-                    yield wanted[mention.row]
+                form, name = " ".join(english[mention.start : mention.end]), wanted[mention.row]
+                foreign = name.startswith("Federal ") and not form.startswith(
+                    "Federal "
+                )  # Thailand has such a court too
+                longer = mention.start > 0 and english[mention.start - 1].lower() in LONGER
+                if _is_noun(form, name) and not foreign and not longer:
+                    yield ARTICLE.get(name, name)
+
+
+def _without_titles(name: str) -> str:
+    """A person's name alone.
+
+    >>> _without_titles("UN Secretary-General Kofi Annan")
+    'Kofi Annan'
+    """
+    words = name.split()
+    titled = [n for n, word in enumerate(words) if TITLES & {*word.lower().rstrip(".").split("-")}]
+    return " ".join(words[titled[-1] + 1 :]) if titled and len(words) - titled[-1] > 2 else name
+
+
+def _called(place: str) -> str:
+    """What the tables call a place in English, if they know it in German."""
+    if "-" in place:  # Berlin-Neukölln, of which they know the half
+        return place
+    words = place.split()
+    rows = [m.row for m in gazetteer.gazetteer().mentions(words, "de") if m.end - m.start == len(words)]
+    names = {_first_forms()[row] for row in rows}
+    return names.pop() if len(names) == 1 else place  # Somaliland is not what Somalia and Somali have in common
+
+
+@cache
+def _first_forms() -> dict[int, str]:
+    return {row: name for row, name, _ in _sections()}
 
 
 def _in_table(name: str) -> bool:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from translate_sum.engines.job import Job, Results, Stopped, Watch
-from translate_sum.engines.maker import Maker
-from translate_sum.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from translate_sum.pipeline import Pipeline
 
 
 class Local:
     hands = 1
 
     def __init__(self, pipeline: Pipeline) -> None:
-        self.maker = Maker(pipeline)
+        self.pipeline = pipeline
 
     def results(self, windows: Iterable[Sequence[Job]], watch: Watch, stopped: Stopped) -> Results:
+        from translate_sum.engines.maker import Maker  # where nothing is to be done, nothing is to be imported
+
+        maker = Maker(self.pipeline)
         for window in windows:
-            yield from self.maker.results(window, watch, stopped)
+            yield from maker.results(window, watch, stopped)
             if stopped():
                 return

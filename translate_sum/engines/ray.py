@@ -7,20 +7,17 @@ file system; they have this package and the models of their own, which must be t
 from __future__ import annotations
 
 import importlib.util
-import logging
-import os
 import pickle
-import signal
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from translate_sum.engines.connecting import connected, own_terminal
 from translate_sum.engines.job import Job, Result, Results, Stopped, Watch, portable, refusal
 from translate_sum.engines.maker import Maker, Spec
 from translate_sum.errors import ConfigurationError
-from translate_sum.stopping import SIGNALS
 
 NEEDED = ("ray", "pyarrow", "pandas")
 ROUND = 2000  # windows, 80 MB of articles, that Ray has at once; the actors are started anew for each round
@@ -79,27 +76,31 @@ class Cluster:
         """Connects. More workers than there is room for would wait for ever."""
         ray = connected(self.address)
         has = ray.cluster_resources()
-        by_gpu = int(has.get("GPU", 0) / self.gpus) if self.gpus else None
-        room = min(n for n in (int(has.get("CPU", 0)) // self.spec.options.threads, by_gpu) if n is not None)
+        cpus, gpus, threads = int(has.get("CPU", 0)), int(has.get("GPU", 0)), self.spec.options.threads
+        room = min(cpus // threads, int(gpus / self.gpus) if self.gpus else cpus)
         if room < (self.workers or 1):
             ray.shutdown()
-            raise ConfigurationError(f"the Ray cluster has room for {room} workers of this kind; give fewer or smaller")
+            raise ConfigurationError(
+                f"the Ray cluster has room for {room} workers: {cpus} CPUs and {gpus} GPUs, of which each takes "
+                f"{threads} and {self.gpus:g}; give fewer --workers, fewer --threads, or no --gpus"
+            )
         return self.workers or room
 
     def results(self, windows: Iterable[Sequence[Job]], watch: Watch, stopped: Stopped) -> Results:
         import ray
 
         source = iter(windows)
-        try:
-            _ = self.hands
-            while not stopped() and (some := list(islice(source, ROUND))):
-                for result in self._round(some, stopped):
-                    watch.translated(result.entry.sentences)
-                    yield result
-        except ray.exceptions.RayError as error:
-            raise ConfigurationError(f"Ray: {str(error).strip().splitlines()[-1]}") from error
-        finally:
-            ray.shutdown()
+        with own_terminal():
+            try:
+                _ = self.hands
+                while not stopped() and (some := list(islice(source, ROUND))):
+                    for result in self._round(some, stopped):
+                        watch.translated(result.entry.sentences)
+                        yield result
+            except ray.exceptions.RayError as error:
+                raise ConfigurationError(f"Ray: {str(error).strip().splitlines()[-1]}") from error
+            finally:
+                ray.shutdown()
 
     def _round(self, windows: Sequence[Sequence[Job]], stopped: Stopped) -> Iterator[Result]:
         """All windows, by Ray twice if need be; then what is missing, each by itself; then that has failed."""
@@ -119,48 +120,19 @@ class Cluster:
 
         items = [{"window": pickle.dumps(list(window))} for window in windows]
         data: Any = ray.data  # typed in part only
-        made = data.from_items(items, override_num_blocks=len(items)).map_batches(
-            Actor,
-            batch_size=1,
-            fn_constructor_args=(self.spec,),
-            compute=data.ActorPoolStrategy(size=self.hands, max_tasks_in_flight_per_actor=AHEAD),
-            num_cpus=self.spec.options.threads,
-            num_gpus=self.gpus or None,
-            max_restarts=-1,
-            max_task_retries=again,
-        )
+        with warnings.catch_warnings(action="ignore"):  # of the last two names, which go with Ray 2.64
+            made = data.from_items(items, override_num_blocks=len(items)).map_batches(
+                Actor,
+                batch_size=1,
+                fn_constructor_args=(self.spec,),
+                compute=data.ActorPoolStrategy(size=self.hands, max_tasks_in_flight_per_actor=AHEAD),
+                num_cpus=self.spec.options.threads,
+                num_gpus=self.gpus or None,
+                max_restarts=-1,
+                max_task_retries=again,
+            )
         for row in made.iter_rows():
             found = pickle.loads(row["made"])  # noqa: S301 - our own
             if isinstance(found, Exception):
                 raise found
             yield from found
-
-
-def connected(address: str | None) -> Any:
-    """The module, connected; without a word on the terminal, and without its statistics to anybody."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    import ray
-    import ray.data
-
-    logging.getLogger("ray").setLevel(logging.CRITICAL)
-    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
-    try:
-        with _own_signals():
-            ray.init(address or "local", include_dashboard=None if address else False, log_to_driver=False)
-    except (ConnectionError, RuntimeError, ValueError) as error:
-        raise ConfigurationError(f"{address or 'Ray'}: no cluster ({error}); `ray start --head` makes one") from error
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
-    context.max_errored_blocks = -1  # a lost window stops nothing
-    return ray
-
-
-@contextmanager
-def _own_signals() -> Iterator[None]:
-    """Ray's handler of SIGTERM ends the process; ours finishes first."""
-    before = {number: signal.getsignal(number) for number in SIGNALS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
