@@ -145,16 +145,6 @@ def test_a_point_that_says_the_same_again_is_left_out() -> None:
     assert [point.text for point in shown.points] == [said[0], said[2]]
 
 
-@pytest.mark.parametrize(("headline", "expected"), [
-    ("flooding in Ethiopia", "Flooding in Ethiopia"),
-    ("iPhone is late", "iPhone is late"),
-    ("1. FC Köln wins", "1. FC Köln wins"),
-    ("„state of Togo“", "„state of Togo“"),
-])  # fmt: skip
-def test_a_headline_begins_with_a_capital(headline: str, expected: str) -> None:
-    assert digest_of(piece(ROOF, headline=headline)).items[0].headline == expected
-
-
 MERKEL = ("Kanzlerin Angela Merkel reist nach Frankreich.", "Chancellor Angela Merkel goes to France.")
 NAMES = [
     (*MERKEL, "people", "Angela Merkel"),

@@ -377,3 +377,19 @@ def test_what_the_shortlist_lost_is_asked_for_without_it() -> None:
     assert [decoding for _, decoding in fake.calls] == [Decoding(1, shortlist=True), Decoding(1)]
     assert {s.status for s in translation.sentences} == {"retried"}
     assert {s.target for s in translation.sentences} == {"In 1998 there were 21 guests."}
+
+
+@pytest.mark.parametrize(
+    ("source", "written", "target"),
+    [
+        ("Überschwemmung in Äthiopien", "flooding in Ethiopia", "Flooding in Ethiopia"),
+        ("iPhone kommt später", "iPhone is late", "iPhone is late"),
+        ("Das sagt taz-Chefin Ines Pohl", "taz-Chefin Ines Pohl says so", "taz-Chefin Ines Pohl says so"),
+        ("ein Haus", "a house", "a house"),
+        ("„Staat Togo“", "“state of Togo”", "“state of Togo”"),
+        ("Ja", "", ""),
+    ],
+)
+def test_a_text_begins_with_a_capital_if_the_german_does(source: str, written: str, target: str) -> None:
+    draft = make_draft(source, Casing([]), lambda text: True)
+    assert draft.written({question: Hypothesis(written) for question in draft.questions}) == target

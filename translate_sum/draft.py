@@ -59,7 +59,7 @@ class Draft:
         if not part.asked:
             return part.text
         target = _quoted(part.text, answers[part.text].text.strip())
-        target = _begun(part.text, target) if i > 0 else target
+        target = _begun(part.text, target, first=i == 0)
         return _ended(part.text, target) if i + 1 < len(self.parts) else target
 
 
@@ -114,10 +114,13 @@ def _parts(pieces: Iterable[tuple[str, bool]]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _begun(source: str, target: str) -> str:
-    """A part that starts within a sentence does not start with "The"."""
-    first, space, rest = target.partition(" ")
-    return first.lower() + space + rest if source[0].islower() and first.lower() in _SMALL else target
+def _begun(source: str, target: str, *, first: bool) -> str:
+    """A text starts with a capital if the German does, and a part within a sentence not with "The"; "iPhone" stays."""
+    word, space, rest = target.partition(" ")
+    if first:
+        small = source[0].isupper() and word.islower() and word not in source
+        return target[0].upper() + target[1:] if small else target
+    return word.lower() + space + rest if source[0].islower() and word.lower() in _SMALL else target
 
 
 def _ended(source: str, target: str) -> str:

@@ -136,7 +136,7 @@ def _item(piece: Piece) -> Item:
     return Item(
         number=0,
         source=plain(piece.source),
-        headline=_begun(plain(title.target)) if title else phrases.UNTITLED,
+        headline=plain(title.target) if title else phrases.UNTITLED,
         title_de=plain(article.title or ""),
         untranslated=bool(title and title.status == "kept"),
         day=published_day(article),
@@ -152,16 +152,6 @@ def _item(piece: Piece) -> Item:
         anchored=piece.anchored,
         news=piece.news,
     )
-
-
-def _begun(headline: str) -> str:
-    """With a capital, if it begins with a word in lower case; "iPhone" stays.
-
-    >>> _begun("flooding in Ethiopia")
-    'Flooding in Ethiopia'
-    """
-    first = re.match(r"[^\W\d_]+", headline)
-    return headline[0].upper() + headline[1:] if first and first[0].islower() else headline
 
 
 def published_day(article: Article) -> date | None:
