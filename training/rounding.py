@@ -1,8 +1,9 @@
 """Training with the rounding of int8, so that the model bears to be run in it.
 
 What CTranslate2 does as it multiplies is done to the numbers before each product: rows of weights to `LEVELS` steps
-either side, rows of activations to 127. The gradient passes as if nothing had been rounded. Not used, an embedded model
-of width 256 loses 0.4 chrF on newstest2019 (r7, beam 4).
+either side, rows of activations to 127. The gradient passes as if nothing had been rounded. A model of
+width 256 that was trained without it loses 0.7 chrF by int8 on newstest2019 (r7, beam 4); one whose last five million
+target pieces saw it loses nothing (r9).
 """
 
 from __future__ import annotations
