@@ -18,7 +18,7 @@ NAIVE, BATCHED, EASY = "transformers, a sentence at a time", "transformers, batc
 PLAIN, PLAIN_INT8 = "CTranslate2, a call for each document", "CTranslate2, a call for each document, int8"
 ARGOS, ARGOS_INT8 = "argos-translate, fp32", "argos-translate, its default (int8)"
 BERGAMOT, BERGAMOT_GREEDY = "bergamot-translator (wasm, int8)", "bergamot-translator (wasm, int8), greedy"
-ENGINE, ENGINE_INT8 = "ours, the engine alone", "ours, the engine alone, int8"
+ENGINE, ENGINE_FP32 = "ours, the engine alone", "ours, the engine alone, fp32"
 WHOLE, SINGLY = "ours", "ours, an article at a time"
 ENGINE_GREEDY, GREEDY, COLD, WARM = (
     "ours, the engine alone, greedy",
@@ -29,9 +29,9 @@ ENGINE_GREEDY, GREEDY, COLD, WARM = (
 FAST, ENGINE_FAST = "ours, fast (greedy, shortlist)", "ours, the engine alone, fast (greedy, shortlist)"
 PEERS = (NAIVE, BATCHED, EASY, PLAIN, PLAIN_INT8, ARGOS, ARGOS_INT8, BERGAMOT, BERGAMOT_GREEDY)
 
-SENTENCES = (*PEERS, ENGINE, ENGINE_INT8, ENGINE_GREEDY, ENGINE_FAST, WHOLE, GREEDY, FAST)
+SENTENCES = (*PEERS, ENGINE, ENGINE_FP32, ENGINE_GREEDY, ENGINE_FAST, WHOLE, GREEDY, FAST)
 MANY = (BATCHED, EASY, PLAIN, PLAIN_INT8, ARGOS, ARGOS_INT8, BERGAMOT_GREEDY)  # fast enough for a folder
-ARTICLES = (*MANY, SINGLY, ENGINE, ENGINE_INT8, ENGINE_FAST, WHOLE, GREEDY, FAST, COLD, WARM)
+ARTICLES = (*MANY, SINGLY, ENGINE, ENGINE_FP32, ENGINE_FAST, WHOLE, GREEDY, FAST, COLD, WARM)
 START = (BATCHED, PLAIN, PLAIN_INT8, ARGOS, ARGOS_INT8, BERGAMOT, WHOLE)
 SWEEP = (BATCHED, PLAIN, ENGINE)
 
@@ -60,7 +60,7 @@ class Field:
             BERGAMOT: lambda name: self._bergamot(name, 4),
             BERGAMOT_GREEDY: lambda name: self._bergamot(name, 1),
             ENGINE: lambda name: self._ours(name, "Engine"),
-            ENGINE_INT8: lambda name: self._ours(name, "Engine", numbers="int8"),
+            ENGINE_FP32: lambda name: self._ours(name, "Engine", numbers="float32"),
             ENGINE_GREEDY: lambda name: self._ours(name, "Engine", beam=1),
             WHOLE: lambda name: self._ours(name, "Whole"),
             SINGLY: lambda name: self._ours(name, "Whole", together=False),

@@ -37,7 +37,7 @@ KINDS = (
 
 def profile(plan: Plan, workers: Workers) -> Measured:
     """On one thread."""
-    engines = plan.named(who.ENGINE, who.ENGINE_GREEDY, who.ENGINE_INT8, threads=1)
+    engines = plan.named(who.ENGINE, who.ENGINE_GREEDY, who.ENGINE_FP32, threads=1)
     found = {engine.name: shares(report(engine, plan.texts.sentences)) for engine in engines}
     rows = [(kind, *(f"{found[engine.name].get(kind, 0.0):.0%}" for engine in engines)) for kind, _ in KINDS]
     title = "Where the processor's time goes"

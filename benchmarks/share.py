@@ -20,11 +20,11 @@ ELSE = "all else: attention, search, layer norms, memory, Python"
 def share(plan: Plan, workers: Workers) -> Measured:
     """On one thread. The parts are those of the engine as it is used."""
     texts, peak = plan.texts.sentences, Peak()
-    engines = plan.named(who.ENGINE, who.ENGINE_GREEDY, who.ENGINE_INT8, threads=1)
+    engines = plan.named(who.ENGINE, who.ENGINE_GREEDY, who.ENGINE_FP32, threads=1)
     rows: list[tuple[str, ...]] = []
     parts: list[tuple[str, ...]] = []
     for result, contestant in zip(plan.compete(engines, Job("sentences", texts), workers, 0.05), engines, strict=True):
-        rate = peak.int8 if contestant.name == who.ENGINE_INT8 else peak.fp32
+        rate = peak.fp32 if contestant.name == who.ENGINE_FP32 else peak.int8
         if result.turns:
             products = products_of(plan, contestant, result)
             rows.append((result.name, *shares(products, rate, cpu(result))))
