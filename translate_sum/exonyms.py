@@ -12,6 +12,8 @@ from translate_sum.facts.lexicon import lexicon
 _CAPITALISED = r"[^\W\d_a-zäöüß][^\W\d_]{3,}"
 _NAME = re.compile(rf"(?P<before>[^\W\d_a-zäöüß][^\W\d_]*[ -])?(?P<word>{_CAPITALISED})")
 
+_SMALL = re.compile(r"(?<![\w-])[a-zäöüß]{4,}(?![\w-])")
+
 
 def anglicised(source: str, target: str) -> str:
     """The target with the English for each place that stands in it as in the German source, and has another in English.
@@ -20,6 +22,8 @@ def anglicised(source: str, target: str) -> str:
     'Who rules in Pyongyang?'
     >>> anglicised("Der FC Bayern München siegt.", "FC Bayern München wins.")  # part of a longer name
     'FC Bayern München wins.'
+    >>> anglicised("Wer regiert in Pjöngjang?", "Who rules in pjöngjang?")  # small models lose capitals too
+    'Who rules in Pyongyang?'
     """
     copied = frozenset(re.findall(_CAPITALISED, source))
 
@@ -30,7 +34,13 @@ def anglicised(source: str, target: str) -> str:
         there = _english().get(word, word)
         return before + (there if _only(word, there) else word)
 
-    return _NAME.sub(english, target)
+    def raised(match: re.Match[str]) -> str:
+        name = match[0].capitalize()
+        return (
+            _english().get(name, match[0]) if name in copied and _only(name, _english().get(name, name)) else match[0]
+        )
+
+    return _SMALL.sub(raised, _NAME.sub(english, target))
 
 
 @cache
