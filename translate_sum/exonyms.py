@@ -11,7 +11,6 @@ from translate_sum.facts.lexicon import lexicon
 
 _CAPITALISED = r"[^\W\d_a-zäöüß][^\W\d_]{3,}"
 _NAME = re.compile(rf"(?P<before>[^\W\d_a-zäöüß][^\W\d_]*[ -])?(?P<word>{_CAPITALISED})")
-
 _SMALL = re.compile(r"(?<![\w-])[a-zäöüß]{4,}(?![\w-])")
 
 
@@ -36,9 +35,8 @@ def anglicised(source: str, target: str) -> str:
 
     def raised(match: re.Match[str]) -> str:
         name = match[0].capitalize()
-        return (
-            _english().get(name, match[0]) if name in copied and _only(name, _english().get(name, name)) else match[0]
-        )
+        there = _english().get(name) if name in copied else None
+        return there if there and _only(name, there) else match[0]
 
     return _SMALL.sub(raised, _NAME.sub(english, target))
 

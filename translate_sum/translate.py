@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -230,7 +231,12 @@ def _settled(
 @cache
 def _get_ready() -> None:
     """What the checks need loads while the engine, outside of the interpreter, is at its first search."""
-    Thread(target=facts.warm, name="facts", daemon=True).start()
+
+    def warm() -> None:
+        with suppress(Exception):  # what is wrong comes up again at the first check, where it is told
+            facts.warm()
+
+    Thread(target=warm, name="facts", daemon=True).start()
 
 
 def _ask(drafts: Iterable[Draft], translator: Translator, way: Way) -> dict[str, Hypothesis]:
@@ -241,15 +247,15 @@ def _ask(drafts: Iterable[Draft], translator: Translator, way: Way) -> dict[str,
 
 
 def _soundest(question: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
-    """The likeliest of those with the fewest faults; nearly always the first has none."""
-    best, least = hypotheses[0], FLAWLESS
-    for hypothesis in hypotheses if len(hypotheses) > 1 else ():
-        found = badness(faults(question, hypothesis.text, complete=hypothesis.complete))
-        if hypothesis is best or found < least:
-            best, least = hypothesis, found
-        if least == FLAWLESS:
-            break
-    return best
+    """The likeliest of those with the fewest faults; mostly the first has none, and no other is looked at."""
+    if len(hypotheses) == 1:
+        return hypotheses[0]
+    judged: list[tuple[int, int]] = []
+    for hypothesis in hypotheses:
+        judged.append(badness(faults(question, hypothesis.text, complete=hypothesis.complete)))
+        if judged[-1] == FLAWLESS:
+            return hypothesis
+    return hypotheses[judged.index(min(judged))]
 
 
 def badness(reasons: Sequence[Reason]) -> tuple[int, int]:

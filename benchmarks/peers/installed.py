@@ -49,10 +49,12 @@ class Workshop:
 
     def ctranslate2(self, numbers: NumberType) -> Path:
         """The model as CTranslate2's own converter writes it, which is not ours: in int8 it has 127 levels."""
+        from training.decode import convert  # seconds to import
+
         assert numbers in get_args(NumberType)
         folder = self.cache / f"{self._key}-{numbers}"
         if not folder.is_dir():
-            with_staging(folder, lambda room: library_conversion(self.model, room, numbers))
+            with_staging(folder, lambda room: convert(self.model, room, int8=numbers == "int8"))
         return folder
 
     def argos(self) -> Path:
@@ -136,13 +138,7 @@ class Workshop:
         return Conversions(None).fingerprint(self.model)[:12]
 
 
-def library_conversion(model: Path, out: Path, numbers: NumberType) -> None:
-    from ctranslate2.converters import TransformersConverter  # seconds to import
-
-    TransformersConverter(str(model)).convert(str(out), quantization=numbers, force=True)
-
-
-def with_staging(target: Path, fill: Callable[[Path], None]) -> None:
+def with_staging(target: Path, fill: Callable[[Path], object]) -> None:
     """The folder as `fill` makes it, or none at all."""
     room = target.with_name(f"{target.name}.part")
     shutil.rmtree(room, ignore_errors=True)

@@ -8,6 +8,11 @@ from collections.abc import Sequence
 # source pieces of a batch, padding included; with transformers 100 news sentences took one core 6.0 s with 512, 5.2
 # with 1024 and with 2048, 5.9 with 4096
 BATCH_TOKENS = 1024
+PATIENCE = 2
+"""Of CTranslate2's beam: with 1 it ends as soon as it has enough hypotheses, with 2 it goes on as transformers does.
+
+Of 200 dev sentences r2 then gave 198 the same translation as with transformers, in place of 183, for 6 % more time.
+"""
 
 
 def target_limit(source: int, window: int) -> int:

@@ -143,9 +143,9 @@ def convert(directory: Path, folder: Path) -> None:
     try:
         with quiet():
             Checked(str(directory)).convert(str(folder), quantization="int8", force=True)
+    # the two by which the converter refuses an architecture, or a detail of one, that it lacks. Nothing is lost by it:
+    # "auto" goes on with transformers, and --runtime ctranslate2 ends with this reason
     except (ValueError, NotImplementedError) as exc:
-        # the two by which the converter refuses an architecture, or a detail of one, that it lacks. Nothing is lost by
-        # it: "auto" goes on with transformers, and --runtime ctranslate2 ends with this reason
         raise Unconvertible(str(exc).partition("\n")[0]) from exc
     tokenizer, end = loaded.tokenizer, loaded.end()
     before, after, ends = (

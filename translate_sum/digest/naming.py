@@ -190,9 +190,8 @@ class _Names:
         for mention in tables.mentions(english, "en"):
             if mention.row in wanted and mention.row in there:
                 form, name = " ".join(english[mention.start : mention.end]), wanted[mention.row]
-                foreign = name.startswith("Federal ") and not form.startswith(
-                    "Federal "
-                )  # Thailand has such a court too
+                # Thailand has a constitutional court too
+                foreign = name.startswith("Federal ") and not form.startswith("Federal ")
                 longer = mention.start > 0 and english[mention.start - 1].lower() in LONGER
                 if _is_noun(form, name) and not foreign and not longer:
                     yield ARTICLE.get(name, name)
