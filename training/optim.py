@@ -26,19 +26,35 @@ class Muon(torch.optim.Optimizer):
         self.dtype = dtype
 
     @torch.no_grad()
-    def step(self, closure: Any = None) -> None:  # type: ignore[override]
+    def step(self, closure: Any = None, workers: Workers | None = None) -> None:  # type: ignore[override]
         for group in self.param_groups:
-            for parameter in group["params"]:
-                if parameter.grad is None:
-                    continue
-                state = self.state[parameter]
-                if "momentum_buffer" not in state:
-                    state["momentum_buffer"] = torch.zeros_like(parameter)
-                average = state["momentum_buffer"].lerp_(parameter.grad, 1 - group["momentum"])
-                update = orthogonal(parameter.grad.lerp(average, group["momentum"]).to(self.dtype))
+            parameters = [p for p in group["params"] if p.grad is not None]
+            for parameter, update in zip(
+                parameters, self._updates(parameters, group["momentum"], workers), strict=True
+            ):
                 tall = max(1.0, parameter.shape[0] / parameter.shape[1]) ** 0.5
                 parameter.mul_(1 - group["lr"] * group["decay"])
                 parameter.add_(update, alpha=-group["lr"] * tall)
+
+    def _updates(self, parameters: list[torch.Tensor], momentum: float, workers: Workers | None) -> list[torch.Tensor]:
+        """Each worker makes every so-manieth: on a CPU they take a quarter of a step of 2,048 tokens."""
+        directions = [self._direction(parameter, momentum) for parameter in parameters]
+        if workers is None or workers.count == 1:
+            return [orthogonal(direction.to(self.dtype)) for direction in directions]
+        updates = [
+            orthogonal(direction.to(self.dtype)).float() if i % workers.count == workers.rank else direction.zero_()
+            for i, direction in enumerate(directions)
+        ]
+        workers.sum(updates)
+        return updates
+
+    def _direction(self, parameter: torch.Tensor, momentum: float) -> torch.Tensor:
+        assert parameter.grad is not None
+        state = self.state[parameter]
+        if "momentum_buffer" not in state:
+            state["momentum_buffer"] = torch.zeros_like(parameter)
+        average = state["momentum_buffer"].lerp_(parameter.grad, 1 - momentum)
+        return parameter.grad.lerp(average, momentum)
 
 
 def orthogonal(matrix: torch.Tensor, steps: int = 5) -> torch.Tensor:
@@ -73,10 +89,9 @@ class MasterWeights:
         self._hold_padding()
         matrices = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim == 2 and SHARED not in n]
         rest = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim != 2 or SHARED in n]
-        self.optimizers: list[torch.optim.Optimizer] = [
-            Muon(matrices, matrix_lr, dtype),
-            torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, foreach=True),
-        ]
+        self.muon = Muon(matrices, matrix_lr, dtype)
+        self.adam = torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, foreach=True)
+        self.optimizers: list[torch.optim.Optimizer] = [self.muon, self.adam]
         self.base = [group["lr"] for group in self._groups()]
 
     def step(self, scale: float, workers: Workers, clip: float = 1.0) -> float:
@@ -88,8 +103,8 @@ class MasterWeights:
         norm = float(torch.nn.utils.clip_grad_norm_(self.masters, clip))
         for group, base in zip(self._groups(), self.base, strict=True):
             group["lr"] = base * scale
-        for optimizer in self.optimizers:
-            optimizer.step()
+        self.muon.step(workers=workers)
+        self.adam.step()
         self._hold_padding()
         with torch.no_grad():
             torch._foreach_copy_(self.live, self.masters)

@@ -39,7 +39,7 @@ class Workers:
     def sum(self, tensors: list[torch.Tensor]) -> None:
         """Add up over the workers, in place."""
         if self.count > 1:
-            flat = torch.cat([t.view(-1) for t in tensors])
+            flat = torch.cat([t.reshape(-1) for t in tensors])
             dist.all_reduce(flat)
             parts = flat.split([t.numel() for t in tensors])
             torch._foreach_copy_(tensors, [p.view_as(t) for p, t in zip(parts, tensors, strict=True)])
