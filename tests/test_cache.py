@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,7 +22,7 @@ class Counting(EchoTranslator):
         super().__init__(None, ModelInfo("echo", revision))
         self.asked: list[str] = []
 
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
         self.asked += texts
         return super().nbest(texts, decoding, count)
 
@@ -49,15 +49,15 @@ def test_a_text_is_asked_once_and_only_for_the_same_question(tmp_path: Path) -> 
     model = Counting()
     with Cache(tmp_path / "c") as cache:
         cached = CachedTranslator(model, cache)
-        found = cached.nbest(["das  Haus", "ein Baum", "das Haus"], Decoding(), 4)
-        assert found[0] == found[2] == model.nbest(["das Haus"], Decoding(), 4)[0]
+        found = dict(cached.nbest(["das  Haus", "ein Baum", "das Haus"], Decoding(), 4))
+        assert found[0] == found[2] == dict(model.nbest(["das Haus"], Decoding(), 4))[0]
         model.asked.clear()
-        assert cached.nbest(["ein Baum", "das Haus"], Decoding(), 4) == [found[1], found[0]]
+        assert dict(cached.nbest(["ein Baum", "das Haus"], Decoding(), 4)) == {0: found[1], 1: found[0]}
         assert (model.asked, cached.knows(["ein Baum", "neu"], Decoding(), 4)) == ([], 1)
-        cached.nbest(["ein Baum"], Decoding(beam_size=1), 1)
-        cached.nbest(["ein Baum"], Decoding(no_repeat_ngram_size=3), 4)
-        cached.nbest(["ein Baum"], Decoding(beam_size=1, shortlist=True), 1)
-        CachedTranslator(Counting("2"), cache).nbest(["ein Baum"], Decoding(), 4)
+        searches = [Decoding(beam_size=1), Decoding(no_repeat_ngram_size=3), Decoding(beam_size=1, shortlist=True)]
+        for search in searches:
+            cached.translate(["ein Baum"], search)
+        CachedTranslator(Counting("2"), cache).translate(["ein Baum"], Decoding())
         assert model.asked == ["ein Baum"] * 3
         assert cache.usage().entries == 6
 

@@ -98,7 +98,7 @@ def test_in_int8_only_pieces_of_translations_are_scored(directory: Path, tmp_pat
     assert found["float32"] == {"shared_vocabulary.json": pieces[:-1]}
     assert found["int8"] == {"source_vocabulary.json": pieces[:-1], "target_vocabulary.json": kept}
     unlisted = pieces[-2]
-    written = [h.text for best in made(model, numbers="int8").nbest(GERMAN, Decoding(), 4) for h in best]
+    written = [h.text for _, best in made(model, numbers="int8").nbest(GERMAN, Decoding(), 4) for h in best]
     assert written and not any(unlisted in text for text in written)
 
 
@@ -202,7 +202,7 @@ def test_a_translation_that_the_limit_ended_says_so(directory: Path, tmp_path: P
 
 
 def test_the_best_of_several_is_the_translation_and_blank_stays_blank(fast: MarianCTranslate2) -> None:
-    found = fast.nbest([*GERMAN, " \n"], Decoding(), 4)
+    found = [best for _, best in sorted(fast.nbest([*GERMAN, " \n"], Decoding(), 4))]
     assert [len(best) for best in found] == [*([4] * len(GERMAN)), 1]
     assert [best[0] for best in found] == fast.translate([*GERMAN, " \n"], Decoding())
     assert found[-1][0].text == ""

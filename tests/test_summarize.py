@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -68,8 +68,8 @@ class Reverse:
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         return [Hypothesis(f"DE {text}") for text in texts]
 
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
-        return [[hypothesis] for hypothesis in self.translate(texts, decoding)]
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+        yield from enumerate([hypothesis] for hypothesis in self.translate(texts, decoding))
 
 
 @pytest.mark.parametrize(

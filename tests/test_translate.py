@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -61,8 +61,8 @@ class Fake:
         self.calls.append((list(texts), decoding))
         return [Hypothesis(self.answer(text, decoding), self.complete) for text in texts]
 
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
-        return [[hypothesis] for hypothesis in self.translate(texts, decoding)]
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+        yield from enumerate([hypothesis] for hypothesis in self.translate(texts, decoding))
 
     @property
     def asked(self) -> list[str]:
@@ -358,9 +358,9 @@ def test_a_garbled_name_is_masked_and_comes_back() -> None:
 
 def test_of_several_hypotheses_the_one_without_faults_is_taken() -> None:
     class Several(Fake):
-        def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+        def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
             answers = ["13 men went home yesterday.", "12 men went home yesterday."]
-            return [[Hypothesis(answer) for answer in answers[:count]] for _ in texts]
+            yield from enumerate([Hypothesis(answer) for answer in answers[:count]] for _ in texts)
 
     fake = Several()
     [made] = translate_texts(["Gestern gingen 12 Männer nach Hause."], fake)

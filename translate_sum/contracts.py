@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,8 +49,11 @@ class Translator(Protocol):
 
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]: ...
 
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
-        """For each text its likeliest hypotheses, best first: at least one, at most `count` <= decoding.beam_size."""
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """Each text's index, once, and its likeliest hypotheses, as they come: whoever checks need not wait for all.
+
+        Best first: at least one, at most `count` <= decoding.beam_size.
+        """
 
 
 @dataclass(frozen=True)

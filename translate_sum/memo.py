@@ -7,7 +7,7 @@ settings, the search, and the version where code of ours has a part in it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from translate_sum.cache import Cache, key
@@ -34,17 +34,27 @@ class CachedTranslator:
         return self.inner.count_tokens(text)
 
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        return [found[0] for found in self.nbest(texts, decoding, 1)]
+        return [best[0] for _, best in sorted(self.nbest(texts, decoding, 1))]
 
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
-        keys = {text: self._key(text, decoding, count) for text in dict.fromkeys(map(normalised, texts))}
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+        places: dict[str, list[int]] = {}
+        for i, text in enumerate(texts):
+            places.setdefault(normalised(text), []).append(i)
+        keys = {text: self._key(text, decoding, count) for text in places}
         known = self.cache.get(list(keys.values()))
-        missing = [text for text, name in keys.items() if name not in known]
-        answers = self.inner.nbest(missing, decoding, count) if missing else []
-        new = {keys[text]: [[h.text, h.complete] for h in found] for text, found in zip(missing, answers, strict=True)}
-        self.cache.put(new)
-        known |= new
-        return [[Hypothesis(*pair) for pair in known[keys[normalised(text)]]] for text in texts]
+        missing: list[str] = []
+        for text, name in keys.items():
+            if name in known:
+                yield from ((i, [Hypothesis(*pair) for pair in known[name]]) for i in places[text])
+            else:
+                missing.append(text)
+        new: dict[str, list[list[object]]] = {}
+        try:
+            for k, best in self.inner.nbest(missing, decoding, count) if missing else ():
+                new[keys[missing[k]]] = [[h.text, h.complete] for h in best]
+                yield from ((i, best) for i in places[missing[k]])
+        finally:  # also what came before a caller gave up
+            self.cache.put(new)
 
     def knows(self, texts: Sequence[str], decoding: Decoding, count: int) -> int:
         """How many of these texts need not be asked."""

@@ -240,10 +240,10 @@ def _get_ready() -> None:
 
 
 def _ask(drafts: Iterable[Draft], translator: Translator, way: Way) -> dict[str, Hypothesis]:
-    """The answers to the drafts' questions, each asked once."""
+    """The answers to the drafts' questions, each asked once, and judged while the engine is at the others."""
     questions = list(dict.fromkeys(question for draft in drafts for question in draft.questions))
-    found = translator.nbest(questions, way.decoding, way.hypotheses) if questions else []
-    return {question: _soundest(question, best) for question, best in zip(questions, found, strict=True)}
+    found = translator.nbest(questions, way.decoding, way.hypotheses) if questions else ()
+    return {questions[i]: _soundest(questions[i], best) for i, best in found}
 
 
 def _soundest(question: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:

@@ -10,7 +10,7 @@ The translator's rule, word by word, all else unchanged:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from translate_sum.contracts import Candidate, Decoding, Hypothesis
@@ -61,8 +61,8 @@ class EchoTranslator:
             _check(self.count_tokens(text))
         return [Hypothesis(" ".join(map(_spelled, text.split()))) for text in texts]
 
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
-        return [[hypothesis] for hypothesis in self.translate(texts, decoding)]
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+        yield from enumerate([hypothesis] for hypothesis in self.translate(texts, decoding))
 
 
 class EchoSummarizer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,16 +36,14 @@ class MarianTranslator:
         return len(self._encode(text))
 
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        return [found[0] for found in self.nbest(texts, decoding, 1)]
+        return [best[0] for _, best in sorted(self.nbest(texts, decoding, 1))]
 
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
         rows = [self._checked(text) if text.strip() else [] for text in texts]
-        hypotheses = [[Hypothesis("")] for _ in rows]
+        yield from ((i, [Hypothesis("")]) for i, row in enumerate(rows) if not row)
         for batch in batches([len(row) for row in rows], BATCH_TOKENS):
             found = self._decode([rows[i] for i in batch], decoding, count)
-            for i, best in zip(batch, found, strict=True):
-                hypotheses[i] = best
-        return hypotheses
+            yield from zip(batch, found, strict=True)
 
     def _search(self, start: int) -> GenerationConfig:
         """The model's own search settings but for the ids; without its forced end mark, which hides a cut.

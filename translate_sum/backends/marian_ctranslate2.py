@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,27 +79,28 @@ class MarianCTranslate2:
         return len(self._pieces.encode(text))
 
     def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        return [found[0] for found in self.nbest(texts, decoding, 1)]
+        return [best[0] for _, best in sorted(self.nbest(texts, decoding, 1))]
 
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """All are handed over before the first is asked for, the longest first: the workers take them as they come."""
         rows = [self._checked(text) if text.strip() else [] for text in texts]
+        yield from ((i, [Hypothesis("")]) for i, row in enumerate(rows) if not row)
         groups = batches([len(row) for row in rows], self._budget(rows))
-        found = self._results(rows, reversed(groups), decoding, count)
-        apart = [[i] for i, result in found.items() if not self._as_alone(rows[i], result, decoding)]
-        found |= self._results(rows, apart, decoding, count)
-        return [self._hypotheses(found[i]) if row else [Hypothesis("")] for i, row in enumerate(rows)]
+        pending = deque(chain.from_iterable(self._started(rows, group, decoding, count) for group in reversed(groups)))
+        again = set[int]()
+        while pending:
+            i, result = pending.popleft()
+            found = result.result()
+            if i in again or self._as_alone(rows[i], found, decoding):
+                yield i, self._hypotheses(found)
+            else:
+                again.add(i)
+                pending += self._started(rows, [i], decoding, count)
 
     def _budget(self, rows: Sequence[list[str]]) -> int:
         """Source pieces of a batch: few texts are shared out among the workers, so that none waits for the others."""
         each = -(-sum(map(len, rows)) // self._workers)
         return min(BATCH_TOKENS, each + max(map(len, rows), default=0))
-
-    def _results(
-        self, rows: Sequence[list[str]], groups: Iterable[Sequence[int]], decoding: Decoding, count: int
-    ) -> dict[int, Any]:
-        """All are handed over before the first is asked for, the longest first: the workers take them as they come."""
-        pending = {i: found for batch in groups for i, found in self._started(rows, batch, decoding, count)}
-        return {i: one.result() for i, one in pending.items()}
 
     def _as_alone(self, row: list[str], result: Any, decoding: Decoding) -> bool:
         """Whether the text would have had this result by itself: nothing that the others of its batch allow came in.
