@@ -24,7 +24,7 @@ def outcome(name: str, *written: str, **faults: int) -> Outcome:
     [
         ("Der Rat tagt heute in Bonn.", "The council meets in Bonn today.", set()),
         ("Der Rat tagt heute in Bonn.", "", {"empty"}),
-        ("Der Rat tagt heute in Bonn.", "The council council council council council", {"looping"}),
+        ("Der Rat tagt heute in Bonn.", "The council council council council council", {"looping", "repetition"}),
         ("Der Rat tagt heute in Bonn.", "Der Rat tagt heute in Bonn.", {"untranslated", "copied"}),
         ("Es kamen 300 Gäste.", "There were 200 guests.", {"number"}),
         ("Angela Merkel", "Angela Merkel", set()),

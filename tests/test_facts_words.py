@@ -19,6 +19,13 @@ CASES = {
     "made up, with a hyphen": ("Der Autobauer klagt.", "The eletroauto-builder complains.", ["invented eletroauto"]),
     "a name in lower case": ("Der Verkehr in Pjöngjang.", "The traffic in pjöngjang.", ["invented pjöngjang"]),
     "left, a noun": ("Sie reichte ihm das Getränk.", "She handed him the Getränk.", ["changed Getränk Getränk"]),
+    "left, in a compound": ("Die COVID-19-Sperren enden.", "The COVID-19-Sperren end.", ["changed Sperren Sperren"]),
+    "a name in a compound": (
+        "in Baden-Württemberg, bei Müller-Wohlfahrt",
+        "in Baden-Württemberg, at Müller-Wohlfahrt",
+        [],
+    ),
+    "the first part of a compound": ("das Sperren-Chaos", "that Sperren-chaos", []),
     "English": ("Nach den Sperren im Frühjahr.", "After the closures in the spring.", []),
     "English of Britain and America": ("Farbe, Zentrum", "colour, color, centre, center, organise, organize", []),
     "in capitals or with one": ("Die Sperren", "CLOSURES; Closures", []),

@@ -33,21 +33,8 @@ from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
 
 FAULTS = (
-    *(
-        "empty",
-        "looping",
-        "untranslated",
-        "copied",
-        "number",
-        "currency",
-        "unit",
-        "date",
-        "name",
-        "quote",
-        "negation",
-        "word",
-    ),
-    *("length", "placeholder", "incomplete"),
+    *("empty", "looping", "untranslated", "copied", "number", "currency", "unit", "date", "name", "quote", "negation"),
+    *("word", "repetition", "length", "placeholder", "incomplete"),
 )
 
 

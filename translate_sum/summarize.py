@@ -20,7 +20,7 @@ from translate_sum.document import (
 from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence
-from translate_sum.facts import NO_ENGLISH
+from translate_sum.facts import VISIBLE
 from translate_sum.lexrank import salient
 from translate_sum.verify import check_sentence
 
@@ -141,7 +141,7 @@ def checked(
                 yield Attempt(nowhere, "nothing in the article supports it")
                 continue
             found = [*check_sentence(sentence, 1, translation)]
-            garbled = sum(warning.kind in NO_ENGLISH for warning in found)
+            garbled = sum(warning.kind in VISIBLE for warning in found)
             quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score + GARBLED * garbled
             yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, found))
 
@@ -150,7 +150,7 @@ def wrong(sentence: SummarySentence, found: Iterable[Warning]) -> str:
     """Why a sentence of which this was found cannot be passed on; a word that is none only makes it less welcome."""
     if sentence.support < LEAST_SUPPORT:
         return f"only {sentence.support:.0%} of its content is in the article's sentences"
-    return next((warning.message for warning in found if warning.kind not in {"support", *NO_ENGLISH}), "")
+    return next((warning.message for warning in found if warning.kind not in {"support", *VISIBLE}), "")
 
 
 # --- What the article itself says

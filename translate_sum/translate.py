@@ -61,7 +61,7 @@ class Way:
     searches: bool = False
 
     def helps(self, reasons: Sequence[Reason]) -> bool:
-        return any(self.searches or reason.hard or reason.kind not in facts.NO_ENGLISH for reason in reasons)
+        return any(self.searches or reason.hard or reason.kind not in facts.VISIBLE for reason in reasons)
 
     def draft(self, text: str, casing: Casing, translator: Translator, so_far: Candidate | None) -> Draft:
         def fits(part: str) -> bool:

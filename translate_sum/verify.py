@@ -103,8 +103,10 @@ def _against_sources(
     """What the summary sentence says and neither the English nor the German of its sources does.
 
     The German may vouch for what the translation garbled; it also gives the German span to show. The rest of the
-    article may vouch for names.
+    article may vouch for names. A sentence that is its source's translation, word for word, says nothing else.
     """
+    if any(s.target == text for s in cited):
+        return
     german = compare(" ".join(s.source for s in cited), text, comparers=OF_TRANSLATIONS)
     vouched = [f.target for f in german if f.status == "ok" and f.target]
     english = compare(

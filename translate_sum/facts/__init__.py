@@ -11,16 +11,16 @@ from importlib import import_module
 
 from translate_sum.facts import elsewhere
 from translate_sum.facts.elsewhere import Comparer
-from translate_sum.facts.finding import NO_ENGLISH, WRONG, Finding, Kind, Language, Span, Status
+from translate_sum.facts.finding import VISIBLE, WRONG, Finding, Kind, Language, Span, Status
 
 # a module each, in the order in which a reader is told; roles are asked of a summary only
-OF_TRANSLATIONS = ("numbers", "units", "dates", "names", "quotes", "negation", "leftovers", "nouns", "words")
+OF_TRANSLATIONS = ("numbers", "units", "dates", "names", "quotes", "negation", "leftovers", "nouns", "words", "twice")
 COMPARERS = (*OF_TRANSLATIONS, "roles")
 
 __all__ = [
     "COMPARERS",
-    "NO_ENGLISH",
     "OF_TRANSLATIONS",
+    "VISIBLE",
     "WRONG",
     "Finding",
     "Kind",

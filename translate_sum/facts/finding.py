@@ -9,11 +9,22 @@ from translate_sum.document import Record
 
 Language = Literal["de", "en"]
 Kind = Literal[
-    "number", "currency", "unit", "date", "name", "quote", "negation", "role", "untranslated", "word", "segment"
+    "number",
+    "currency",
+    "unit",
+    "date",
+    "name",
+    "quote",
+    "negation",
+    "role",
+    "untranslated",
+    "word",
+    "repetition",
+    "segment",
 ]
 Status = Literal["ok", "missing", "changed", "invented", "unsure"]
 
-NO_ENGLISH: frozenset[str] = frozenset({"word", "untranslated"})
+VISIBLE: frozenset[str] = frozenset({"word", "untranslated", "repetition"})
 """Kinds of what any reader of the English sees; what the other kinds find looks right and is wrong."""
 
 WRONG: frozenset[Status] = frozenset({"missing", "changed", "invented"})

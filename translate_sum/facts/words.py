@@ -14,7 +14,7 @@ from translate_sum.facts.lexicon import lexicon, opened, rest
 
 SHORTEST = 4  # letters; shorter ones are abbreviations and units as often as not
 
-_WORD = re.compile(r"(?<![\w@#/._'’-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w@/]|[.-]\w|:/)")
+_WORD = re.compile(r"(?<![\w@#/._'’-])[^\W\d_]+(?:-[^\W_]+)*(?![\w@/]|[.-]\w|:/)")
 """Whole words, those with hyphens too; not in addresses, handles and file names, nor after an apostrophe."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
