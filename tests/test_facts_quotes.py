@@ -71,7 +71,11 @@ SUMMARIES = {
         'Smith spoke of "a very hard year".',
         ['ok a very hard year "a very hard year"'],
     ),
-    "trimmed": ("“It was a very hard and long year,” he said.", 'It was "a very hard year".', []),
+    "trimmed": (
+        "“It was a very hard and long year,” he said.",
+        'It was "a very hard year".',
+        ['unsure "a very hard year"'],
+    ),
     "made up": (
         "“It was a very hard year,” he said.",
         '"We will win the next election," he said.',

@@ -35,8 +35,23 @@ def test_what_is_said_twice_is_found(source: str, target: str, wanted: list[str]
     assert all(f.kind == "repetition" and f.wrong for f in found)
 
 
-def test_a_summary_may_say_again_what_its_source_says() -> None:
-    assert compare("The senate met.", "The senate senate met.", source_language="en", comparers=("twice",)) == []
+SUMMARIES = {
+    "two names said twice": (
+        "A North Korean delegation toured the region.",
+        "A North Korean delegation attended a North Korean delegation.",
+        ["changed North Korean", "changed Korean delegation"],
+    ),
+    "made up": ("They met.", "Grand plans met grand plans.", ["invented grand plans"]),
+    "the source says it as often": ("Four years of war: four years lost.", "Four years of war, four years lost.", []),
+    "one word": ("The senate met.", "The senate of the senate met.", []),
+    "function words": ("They met.", "They have been where they have been.", []),
+}
+
+
+@pytest.mark.parametrize(("source", "target", "wanted"), SUMMARIES.values(), ids=SUMMARIES)
+def test_of_a_summary_two_words_side_by_side_count(source: str, target: str, wanted: list[str]) -> None:
+    found = compare(source, target, source_language="en", comparers=("twice",))
+    assert [f"{f.status} {f.target.text}" for f in found if f.target] == wanted
 
 
 @given(st.text(), st.text())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from translate_sum.choose import FEWEST, MOST
 from translate_sum.contracts import Candidate, Decoding, Hypothesis
-from translate_sum.document import Article, ModelInfo, SentenceTranslation, Translation
+from translate_sum.document import Article, ModelInfo, SentenceTranslation, SummarySentence, Translation
 from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence, content_words, stem
@@ -245,3 +245,17 @@ def test_figures_and_names_that_the_sources_lack_are_said(text: str, kinds: list
 
 def test_content_words_leave_the_small_ones_out() -> None:
     assert content_words("The talks of the 2 leaders") == ["talk", "2", "leader"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "kinds"),
+    [
+        ("The plan is too small", []),
+        ("The plan is far too dear for us", ["quote"]),  # each of its words is there, but not in a row
+        ("The plan will cost us all our savings", ["quote"]),
+    ],
+)
+def test_a_quotation_of_the_summary_is_the_translation_word_for_word(quoted: str, kinds: list[str]) -> None:
+    said = translation('Jana Voss said: "The plan is too small, too late and far too dear for us."')
+    sentence = SummarySentence(f'Jana Voss said: "{quoted}."', (1,), 1.0)
+    assert [warning.kind for warning in check_sentence(sentence, 1, said)] == kinds

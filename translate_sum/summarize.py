@@ -33,6 +33,7 @@ LEAST_SUPPORT = 0.7
 SHAKY, QUOTED = -1.0, -0.5  # what a doubt takes off, by the share of the summary's words
 FLUENCY = 0.05  # for each nat of mean log-probability
 GARBLED = -0.2  # for each word that is no English
+PASSABLE = frozenset({"support", "word", "untranslated"})  # judged otherwise, or taken over from the translation
 EXTRACTIVE = ModelInfo("lexrank", "extractive", "sentences of the translation, no model")
 
 
@@ -150,7 +151,7 @@ def wrong(sentence: SummarySentence, found: Iterable[Warning]) -> str:
     """Why a sentence of which this was found cannot be passed on; a word that is none only makes it less welcome."""
     if sentence.support < LEAST_SUPPORT:
         return f"only {sentence.support:.0%} of its content is in the article's sentences"
-    return next((warning.message for warning in found if warning.kind not in {"support", *VISIBLE}), "")
+    return next((warning.message for warning in found if warning.kind not in PASSABLE), "")
 
 
 # --- What the article itself says

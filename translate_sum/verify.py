@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from translate_sum.bitext import Segment
 from translate_sum.document import Record, SentenceTranslation, SummarySentence, Translation, Warning
-from translate_sum.facts import OF_TRANSLATIONS, Finding, Kind, Span, Status, compare
+from translate_sum.facts import OF_TRANSLATIONS, WRONG, Finding, Kind, Span, Status, compare
 from translate_sum.guards import form_faults
 
 __all__ = ["Report", "Segment", "SegmentFinding", "check", "check_sentence", "compare"]
 
+DOUBTFUL = WRONG - {"missing"} | {"unsure"}  # of a summary, which leaves things out
 WEAK = 0.5  # support under which a summary sentence is marked
 
 
@@ -102,8 +103,9 @@ def _against_sources(
 ) -> Iterator[Finding]:
     """What the summary sentence says and neither the English nor the German of its sources does.
 
-    The German may vouch for what the translation garbled; it also gives the German span to show. The rest of the
-    article may vouch for names. A sentence that is its source's translation, word for word, says nothing else.
+    The German may vouch for what the translation garbled, but not for a quotation's words; it also gives the German
+    span to show. The rest of the article may vouch for names. What is a source's translation, word for word, says
+    nothing else.
     """
     if any(s.target == text for s in cited):
         return
@@ -115,7 +117,7 @@ def _against_sources(
     for finding in english:
         if finding.kind == "role":
             yield finding
-        elif finding.status in ("changed", "invented", "unsure") and not _overlaps(finding.target, vouched):
+        elif finding.status in DOUBTFUL and (finding.kind == "quote" or not _overlaps(finding.target, vouched)):
             span = next((f.source for f in german if f.source and _overlaps(finding.target, [f.target])), None)
             yield Finding(finding.kind, "changed" if span else "invented", span, finding.target, _where(finding))
 

