@@ -21,8 +21,8 @@ CASES = {
     "left, a noun": ("Sie reichte ihm das Getränk.", "She handed him the Getränk.", ["changed Getränk Getränk"]),
     "left, in a compound": ("Die COVID-19-Sperren enden.", "The COVID-19-Sperren end.", ["changed Sperren Sperren"]),
     "a name in a compound": (
-        "in Baden-Württemberg, bei Müller-Wohlfahrt",
-        "in Baden-Württemberg, at Müller-Wohlfahrt",
+        "Baden-Württemberg, Hans-Wilhelm Müller-Wohlfahrt",
+        "Baden-Württemberg, Hans-Wilhelm Müller-Wohlfahrt",
         [],
     ),
     "the first part of a compound": ("das Sperren-Chaos", "that Sperren-chaos", []),

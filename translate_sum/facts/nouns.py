@@ -49,13 +49,12 @@ def _noun(source: str, word: re.Match[str]) -> bool:
     """An article or a hyphen stands right before it and no further name after it, and it has one usual translation."""
     if len(word[0]) < SHORTEST or english(word[0]):
         return False
-    before = source[: word.start()]
-    compound = bool(_IN_COMPOUND.search(before))
-    if not (compound or _AFTER_DETERMINER.search(before)) or _NAME_GOES_ON.match(source, word.end()):
-        return False
     usual = lexicon().english(word[0])
-    known = sum(usual.values()) if compound else max(usual.values(), default=0)
-    return word[0].lower() not in usual and known >= NO_NAME
+    if word[0].lower() in usual or sum(usual.values()) < NO_NAME or _NAME_GOES_ON.match(source, word.end()):
+        return False
+    if source[word.start() - 1 : word.start()] == "-":
+        return bool(_IN_COMPOUND.search(source, 0, word.start()))
+    return max(usual.values()) >= NO_NAME and bool(_AFTER_DETERMINER.search(source, 0, word.start()))
 
 
 def _meaning(word: str) -> str:

@@ -41,7 +41,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
 
 
 def _words(source: str, target: str) -> Iterator[Finding]:
-    there, here = [*words(source)], [*words(target)]
+    there, here = words(source), words(target)
     last: dict[str, int] = {}
     for i, match in enumerate(here):
         word = match[0].lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.lexicon import lexicon, opened, rest
@@ -39,7 +40,7 @@ def english(word: str) -> bool:
     return lexicon().knows_english(word) or rest(opened("english.txt"), f"{word}\n") is not None
 
 
-def words(text: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=64)  # three comparers ask for the same two texts
+def words(text: str) -> tuple[re.Match[str], ...]:
     """The words of a text, those within a hyphened one each by itself."""
-    for whole in _WORD.finditer(text):
-        yield from _LETTERS.finditer(text, whole.start(), whole.end())
+    return tuple(word for whole in _WORD.finditer(text) for word in _LETTERS.finditer(text, whole.start(), whole.end()))
