@@ -37,7 +37,7 @@ class Muon(torch.optim.Optimizer):
                 parameter.add_(update, alpha=-group["lr"] * tall)
 
     def _updates(self, parameters: list[torch.Tensor], momentum: float, workers: Workers | None) -> list[torch.Tensor]:
-        """Each worker makes every so-manieth: on a CPU they take a quarter of a step of 2,048 tokens."""
+        """Each worker makes its share of them, since on a CPU they take a quarter of a step of 2,048 tokens."""
         directions = [self._direction(parameter, momentum) for parameter in parameters]
         if workers is None or workers.count == 1:
             return [orthogonal(direction.to(self.dtype)) for direction in directions]
