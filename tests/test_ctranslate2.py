@@ -20,7 +20,7 @@ from nasty import NASTY
 from safetensors.torch import load_file, save_file
 from transformers import AutoTokenizer, MarianMTModel
 
-from translate_sum.backends import chosen_runtime, ctranslate2_format, shortlist
+from translate_sum.backends import chosen_runtime, ctranslate2_format, marian_weights, shortlist
 from translate_sum.backends.ctranslate2_format import NumberType
 from translate_sum.backends.loading import quiet
 from translate_sum.backends.marian import MarianTranslator
@@ -85,7 +85,10 @@ def test_the_conversion_is_the_librarys_own_byte_for_byte(
         assert (tmp_path / "ours" / name).read_bytes() == (tmp_path / "theirs" / name).read_bytes(), name
 
 
-def test_in_int8_only_pieces_of_translations_are_scored(directory: Path, tmp_path: Path) -> None:
+def test_in_int8_only_pieces_of_translations_are_scored(
+    directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marian_weights, "EVEN", 1)
     model = shutil.copytree(directory, tmp_path / "model")
     pieces = MarianPieces(model).vocabulary
     kept = pieces[:-2]  # without the padding, and a piece that the list lacks
@@ -100,6 +103,17 @@ def test_in_int8_only_pieces_of_translations_are_scored(directory: Path, tmp_pat
     unlisted = pieces[-2]
     written = [h.text for _, best in made(model, numbers="int8").nbest(GERMAN, Decoding(), 4) for h in best]
     assert written and not any(unlisted in text for text in written)
+
+
+@pytest.mark.parametrize(("listed", "scored"), [(45, 48), (48, 48), (49, 64)])
+def test_in_int8_the_scored_pieces_are_even_in_number(
+    directory: Path, tmp_path: Path, listed: int, scored: int
+) -> None:
+    model = shutil.copytree(directory, tmp_path / "model")
+    pieces = MarianPieces(model)
+    (model / shortlist.FILE).write_bytes(lzma.compress(f"\t{' '.join(pieces.vocabulary[2:listed])}\n".encode()))
+    found = marian_weights.target_vocabulary(model, pieces, pieces.vocabulary[:-1], pieces.end)
+    assert len(found) == scored and set(pieces.vocabulary[:listed]) <= set(found)
 
 
 def test_a_model_that_was_trained_for_it_runs_in_int8(directory: Path, tmp_path: Path) -> None:

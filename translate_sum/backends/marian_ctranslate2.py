@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import ctranslate2
 
-from translate_sum.backends.batching import BATCH_TOKENS, PATIENCE, batches, target_limit, usable_cores
+from translate_sum.backends.batching import BATCH_TOKENS, BEAM_TOKENS, PATIENCE, batches, target_limit, usable_cores
 from translate_sum.backends.marian_pieces import MarianPieces
 from translate_sum.backends.marian_settings import FORMAT, MarianSettings
 from translate_sum.backends.refusal import broken, refuse_unsafe
@@ -85,7 +85,7 @@ class MarianCTranslate2:
         """All are handed over before the first is asked for, the longest first: the workers take them as they come."""
         rows = [self._checked(text) if text.strip() else [] for text in texts]
         yield from ((i, [Hypothesis("")]) for i, row in enumerate(rows) if not row)
-        groups = batches([len(row) for row in rows], self._budget(rows))
+        groups = batches([len(row) for row in rows], self._budget(rows, decoding.beam_size))
         pending = deque(chain.from_iterable(self._started(rows, group, decoding, count) for group in reversed(groups)))
         again = set[int]()
         while pending:
@@ -97,10 +97,10 @@ class MarianCTranslate2:
                 again.add(i)
                 pending += self._started(rows, [i], decoding, count)
 
-    def _budget(self, rows: Sequence[list[str]]) -> int:
+    def _budget(self, rows: Sequence[list[str]], beam_size: int) -> int:
         """Source pieces of a batch: few texts are shared out among the workers, so that none waits for the others."""
         each = -(-sum(map(len, rows)) // self._workers)
-        return min(BATCH_TOKENS, each + max(map(len, rows), default=0))
+        return min(BATCH_TOKENS, BEAM_TOKENS // beam_size, each + max(map(len, rows), default=0))
 
     def _as_alone(self, row: list[str], result: Any, decoding: Decoding) -> bool:
         """Whether the text would have had this result by itself: nothing that the others of its batch allow came in.
