@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from translate_sum.choices import GermanSide
 from translate_sum.choose import Proposal, best_set, salience
-from translate_sum.contracts import Candidate, Decoding, Summarizer, Translator
+from translate_sum.contracts import Candidate, Summarizer, Translator
 from translate_sum.document import (
     HEADLINE,
     ModelInfo,
@@ -21,6 +21,7 @@ from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence
 from translate_sum.facts import VISIBLE
+from translate_sum.german_side import quoted, rendered
 from translate_sum.lexrank import salient
 from translate_sum.verify import check_sentence
 
@@ -64,9 +65,10 @@ def summarize(
     info = EXTRACTIVE if all(p.quoted for p in chosen) else summarizer.info
     sentences = tuple(p.sentence for p in chosen)
     warnings = (*dropped(attempts, chosen), *labels(chosen, summarizer.info), *doubts(sentences, translation))
-    side = rendered(sentences, reverse) if german == "translate" and reverse else quoted(sentences, translation)
-    model = reverse.info if german == "translate" and reverse else None
-    return Summary(sentences, side, "translate" if model else "source", info, model, warnings)
+    if german == "translate" and reverse:
+        side, unsound = rendered(sentences, translation, reverse)
+        return Summary(sentences, side, "translate", info, reverse.info, (*warnings, *unsound))
+    return Summary(sentences, quoted(sentences, translation), "source", info, None, warnings)
 
 
 # --- What the model reads
@@ -199,18 +201,3 @@ def labels(chosen: Sequence[Proposal], model: ModelInfo) -> Iterator[Warning]:
 def doubts(sentences: Sequence[SummarySentence], translation: Translation) -> Iterator[Warning]:
     for number, sentence in enumerate(sentences, start=1):
         yield from check_sentence(sentence, number, translation)
-
-
-# --- The German side
-
-
-def quoted(sentences: Sequence[SummarySentence], translation: Translation) -> tuple[SummarySentence, ...]:
-    """The German sentences that the English summary cites, each once, in the article's order."""
-    wanted = {i for sentence in sentences for i in sentence.sources}
-    return tuple(SummarySentence(s.source, (s.index,)) for s in translation.sentences if s.index in wanted)
-
-
-def rendered(sentences: Sequence[SummarySentence], reverse: Translator) -> tuple[SummarySentence, ...]:
-    """A machine rendering of the English summary into German, sentence by sentence."""
-    texts = reverse.translate([s.text for s in sentences], Decoding())
-    return tuple(SummarySentence(t.text, s.sources, s.support) for t, s in zip(texts, sentences, strict=True))

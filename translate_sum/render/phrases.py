@@ -104,7 +104,8 @@ def rows(brief: Brief) -> list[SentenceTranslation]:
 def german_note(summary: Summary) -> str:
     if summary.german_side == "source":
         return "German: the sentences of the article that the English summary cites."
-    return f"German: made by machine from the English summary, by {summary.german_model or 'an unnamed model'}."
+    made = f"made by machine from the English summary, by {summary.german_model or 'an unnamed model'}"
+    return f"German: {made}; a sentence that the summary takes over is the article's own."
 
 
 def account(brief: Brief) -> str:
