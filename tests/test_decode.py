@@ -46,9 +46,10 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "model"
 
 
-@pytest.fixture(params=["ctranslate2", "transformers"], scope="module")
+@pytest.fixture(params=["ctranslate2", "two threads", "transformers"], scope="module")
 def decoder(model: Path, request: pytest.FixtureRequest) -> Decoder:
-    return CpuDecoder(model) if request.param == "ctranslate2" else CudaDecoder(model, "cpu")
+    threads = {"ctranslate2": 1, "two threads": 2}
+    return CpuDecoder(model, threads[request.param]) if request.param in threads else CudaDecoder(model, "cpu")
 
 
 def first(decoder: Decoder, texts: list[str], beam_size: int) -> list[str]:

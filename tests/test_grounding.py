@@ -12,7 +12,7 @@ import torch
 from transformers import AutoTokenizer
 
 from translate_sum.backends.drawing import Drawn, mean_logprobs
-from translate_sum.backends.grounding import NUMBER_WORDS, OPENERS, WORD, Pieces, Source, loud
+from translate_sum.backends.grounding import HALF, NUMBER_WORDS, OPENERS, WORD, Pieces, Source, loud
 from translate_sum.backends.processors import Grounded, OneSentence, pieces_of
 
 SOURCE = "Kim Song Nam met Wang Huning in Beijing on 24 March. The U.S. paid 1,200 euros to seven Österreicher."
@@ -120,3 +120,9 @@ def test_a_draw_follows_from_the_text_alone() -> None:
 def test_a_mean_leaves_padding_out() -> None:
     logits = [torch.tensor([[0.0, 0.0], [0.0, 0.0]])] * 2
     assert mean_logprobs(logits, torch.tensor([[0, 1], [0, 0]]), pad=1) == pytest.approx([-0.6931, -0.6931], abs=1e-3)
+
+
+def test_the_rest_of_a_character_carries_no_name_along() -> None:
+    """Seen on a machine that multiplies in bf16: a piece of random weights that ended a character and began a name."""
+    pieces = Pieces(["a", HALF, f"{HALF}L", f"{HALF}b"])
+    assert Source("a b", pieces).after(f"a{HALF}").tolist() == [False, True, False, True]

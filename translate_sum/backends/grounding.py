@@ -130,7 +130,7 @@ class Source:
         key = word, written[len(text) :], first
         if key not in self._masks:
             known = self._first if first else self._inside
-            self._masks[key] = self._pieces.half if key[1] else self._following(word, known)
+            self._masks[key] = self._pieces.half & known.pieces if key[1] else self._following(word, known)
         return self._masks[key]
 
     def _following(self, word: str, known: Known) -> Mask:
