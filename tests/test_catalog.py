@@ -56,14 +56,19 @@ def test_entry_is_pinned_and_complete(entry: Entry) -> None:
     assert (entry.size_mb > 0) == (entry.source != "builtin")
 
 
-def test_embedded_weights_are_the_ones_the_catalogue_pins() -> None:
-    entry = find("embedded", "translator")
+EMBEDDED_ENTRIES = pytest.mark.parametrize(
+    "entry", [entry for entry in CATALOG if entry.source == "embedded"], ids=lambda entry: entry.name
+)
+
+
+@EMBEDDED_ENTRIES
+def test_embedded_weights_are_the_ones_the_catalogue_pins(entry: Entry) -> None:
     directory = EMBEDDED / entry.location
     assert entry.revision == (digest(directory) if directory.is_dir() else "")
 
 
-def test_embedded_weights_have_the_size_the_catalogue_states() -> None:
-    entry = find("embedded", "translator")
+@EMBEDDED_ENTRIES
+def test_embedded_weights_have_the_size_the_catalogue_states(entry: Entry) -> None:
     files = list((EMBEDDED / entry.location).glob("*"))
     assert not files or sum(f.stat().st_size for f in files) / 1e6 == pytest.approx(entry.size_mb, abs=1.5)
 

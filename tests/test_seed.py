@@ -93,3 +93,13 @@ def test_the_markdown_brief_holds_together(tmp_path: Path) -> None:
     assert front["dateline"] == "SEOUL"
     assert front["sentences"] == 10
     assert set(re.findall(r"\(#(s\d+)\)", text)) <= set(re.findall(r'id="(s\d+)"', text))
+
+
+def test_the_summary_can_be_had_in_german_offline() -> None:
+    done = run("summarize", SEED, "-f", "json", "-q", "--length", "40", "--german", "translate", *MODELS)
+    assert (done.returncode, done.stderr) == (0, "")
+    summary = json.loads(done.stdout)["items"][0]["summary"]
+    assert summary["german_model"]["name"] == "embedded-en-de"
+    assert [s["sources"] for s in summary["german"]] == [s["sources"] for s in summary["sentences"]]
+    words = " ".join(s["text"] for s in summary["german"]).lower().split()
+    assert any(w in ("der", "die", "das", "und", "in") for w in words) and not {"the", "of", "with"} & {*words}

@@ -291,6 +291,7 @@ def test_listing_has_every_model_and_one_pick_for_each_role(store: Store) -> Non
         ("embedded", "translator"): "installed",
         ("echo", "translator"): "installed",
         ("opus-mt-en-de", "reverse"): "missing",
+        ("embedded-en-de", "reverse"): "missing",
         ("distilbart-cnn-12-6", "summarizer"): "installed",
         ("smollm2-135m-instruct", "summarizer"): "broken",
         ("echo", "summarizer"): "installed",

@@ -90,6 +90,17 @@ CATALOG: tuple[Entry, ...] = (
         weights_sha256="3fb78700bce624990eff6468d0e14fbde18a6aedac35821fa8c0c4ead5fae014",
     ),
     Entry(
+        name="embedded-en-de",
+        role="reverse",
+        backend="marian",
+        source="embedded",
+        location="en-de",
+        revision="2e8d09df5800a852d863fcbc2271b94b14d4e14b118a3886c0ce71e378f3a361",
+        licence="Apache-2.0",
+        size_mb=19,
+        note="BLEU 21.5 on newstest2019, measured; for --german translate; ships with the package",
+    ),
+    Entry(
         name="distilbart-cnn-12-6",
         role="summarizer",
         backend="seq2seq",
