@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translate_sum import facts
 from translate_sum.contracts import Decoding, Hypothesis, Translator
 from translate_sum.document import SummarySentence, Translation, Warning
+from translate_sum.facts.function_words import ENGLISH
 from translate_sum.guards import empty, looping
 
 BEAM = 4
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_GERMAN = ENGLISH - {"also", "an", "her", "will"}
 COMPARERS = ("numbers", "units", "dates", "names", "quotes", "negation")
 
 
@@ -63,7 +67,15 @@ def _best(sentence: SummarySentence, hypotheses: Sequence[Hypothesis], translati
 
 
 def _wrong(german: str, english: str) -> tuple[facts.Finding, ...]:
-    return tuple(finding for finding in facts.compare(german, english, comparers=COMPARERS) if finding.wrong)
+    compared = [finding for finding in facts.compare(german, english, comparers=COMPARERS) if finding.wrong]
+    return (*compared, *_left(german, english))
+
+
+def _left(german: str, english: str) -> Iterator[facts.Finding]:
+    """English small words that stayed ("die Communist Party of China"), each once."""
+    here, there = ({m[0]: facts.Span(m[0], *m.span()) for m in _WORD.finditer(text)} for text in (german, english))
+    for word in [word for word in here if word in there and word in _NO_GERMAN]:
+        yield facts.Finding("untranslated", "changed", here[word], there[word], "an English word was left")
 
 
 def _doubts(number: int, rendering: Rendering) -> Iterator[Warning]:
