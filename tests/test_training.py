@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
+import shutil
 from argparse import Namespace
 from pathlib import Path
 
@@ -132,6 +133,18 @@ def test_a_run_learns_saves_resumes_and_exports(data: Path, tmp_path: Path) -> N
     assert model.generate(**inputs, max_new_tokens=8).shape[0] == 1
     export(tmp_path / "again" / "final", data, tmp_path / "rounded")
     assert [MarianSettings.read(tmp_path / name).int8 for name in ("model", "rounded")] == [False, True]
+
+
+@pytest.mark.skipif(shutil.which("g++") is None, reason="torch.compile calls a C++ compiler")
+def test_compiled_layers_learn_the_same(data: Path, tmp_path: Path) -> None:
+    (dev := tmp_path / "dev.tsv").write_text("der alte Mann sieht heute\tthe old man sees today\n")
+    losses = {}
+    for name, compiled in (("plain", False), ("compiled", True)):
+        options = {"dtype": "fp32", "steps": 11, "report": 2, "dev": dev, "compile": compiled, "int8": True}
+        train(arguments(data, tmp_path / name, **options))
+        lines = [json.loads(line) for line in (tmp_path / name / "log.jsonl").read_text().splitlines()]
+        losses[name] = [line[kind] for line in lines for kind in ("loss", "dev_loss") if kind in line]
+    assert len(losses["plain"]) == 6 and losses["compiled"] == pytest.approx(losses["plain"], rel=1e-3)
 
 
 def test_a_checkpoint_in_pieces_is_the_checkpoint(tmp_path: Path) -> None:

@@ -83,6 +83,16 @@ def start_from_export(model: MarianMTModel, directory: Path) -> None:
     model.load_state_dict(trained.state_dict())
 
 
+def compile_layers(model: MarianMTModel, guided: bool) -> None:
+    """Fuse what stands between a layer's products, which needs a C++ compiler and half a minute at the start.
+
+    The last decoder layer is left out while its attention is guided: what is compiled has no place for the hooks.
+    """
+    decoder = list(model.model.decoder.layers)
+    for layer in [*model.model.encoder.layers, *(decoder[:-1] if guided else decoder)]:
+        layer.compile(dynamic=True)
+
+
 class GuidedAttention:
     """Keeps the queries and keys of one cross-attention, to charge it for looking away from the alignment."""
 

@@ -25,7 +25,15 @@ from transformers import MarianConfig, MarianMTModel
 from training.checkpoint import load_state, save_state
 from training.data import Batch, Corpus, ahead
 from training.dev import DevSet
-from training.model import GuidedAttention, Shape, build, forward_loss, start_from_embeddings, start_from_export
+from training.model import (
+    GuidedAttention,
+    Shape,
+    build,
+    compile_layers,
+    forward_loss,
+    start_from_embeddings,
+    start_from_export,
+)
 from training.optim import MasterWeights
 from training.rounding import round_products
 from training.workers import Workers
@@ -134,6 +142,8 @@ def train(args: argparse.Namespace) -> None:
     if args.int8:
         round_products(model)
         model.config.trained_for_int8 = True  # which the conversion goes by
+    if args.compile:
+        compile_layers(model, guided=bool(args.guide) and corpus.align is not None)
     run = Run()
     if args.resume:
         weights.restore(load_state(args.resume, device))
@@ -209,9 +219,10 @@ def report(
     if held and reports % DEV_LOSS_EVERY == 0:
         started = time.time()
         weights.use(weights.ema)
-        line["dev_loss"] = round(held.loss(model, device), 4)
-        if args.dev_bleu and reports % args.bleu_every == 0:
-            line |= held.scores(model, args.dev_bleu, device)
+        with torch.compiler.set_stance("force_eager"):  # other shapes, no gradients: they would be compiled again
+            line["dev_loss"] = round(held.loss(model, device), 4)
+            if args.dev_bleu and reports % args.bleu_every == 0:
+                line |= held.scores(model, args.dev_bleu, device)
         weights.use(weights.masters)
         run.set_aside(time.time() - started)
     line |= {"tokens_per_second": round(speed), "minutes": round(run.seconds / 60, 1)}
@@ -234,7 +245,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--tokens", type=int, default=2048, help="target tokens in a batch, about")
     parser.add_argument("--accumulate", type=int, default=2)
-    parser.add_argument("--rows", type=int, default=512, help="target tokens whose logits are held at once")
+    parser.add_argument(
+        "--compile", action="store_true", help="fuse what stands between the products; wants a C++ compiler"
+    )
+    parser.add_argument("--rows", type=int, default=256, help="target tokens whose logits are held at once")
     parser.add_argument("--lr", type=float, default=2e-3)
     parser.add_argument("--matrix-lr", type=float, default=0.015)
     parser.add_argument("--warmup", type=int, default=100)
