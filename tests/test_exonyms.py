@@ -13,6 +13,11 @@ CASES = {
     "part of a longer name": ("FC Bayern München siegt.", "FC Bayern München wins.", "FC Bayern München wins."),
     "not in the German": ("Er kam.", "He came to Moskau.", "He came to Moskau."),
     "an ordinary word too": ("Die Löwen siegten.", "The Löwen won.", "The Löwen won."),
+    "by its stem": ("Sie reist nach Sardinien.", "She travels to Sardinien.", "She travels to Sardinia."),
+    "by its stem, where the table's own is not usual": ("In der Türkei.", "In Türkei.", "In Turkey."),
+    "a town that begins like a faith": ("Er lebt in Göttingen.", "He lives in Göttingen.", "He lives in Göttingen."),
+    "people, not the land": ("Die Sizilianer kamen.", "The Sizilianer came.", "The Sizilianer came."),
+    "at war": ("Angriff auf Charkiw.", "Attack on Charkiw.", "Attack on Kharkiv."),
     "the same in both": ("Er lebt in Berlin.", "He lives in Berlin.", "He lives in Berlin."),
 }
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from translate_sum.facts.gazetteer import rows
+from translate_sum.facts.gazetteer import beginning, rows, sectioned
 from translate_sum.facts.lexicon import lexicon
 
 _CAPITALISED = r"[^\W\d_a-zäöüß][^\W\d_]{3,}"
 _NAME = re.compile(rf"(?P<before>[^\W\d_a-zäöüß][^\W\d_]*[ -])?(?P<word>{_CAPITALISED})")
+_LAND = re.compile(r"(?:ien|stan|ei|ingen|ana)$")
+_LANDS = ("countries", "continents")  # how these sections of the tables begin
 _SMALL = re.compile(r"(?<![\w-])[a-zäöüß]{4,}(?![\w-])")
 
 
@@ -30,15 +32,28 @@ def anglicised(source: str, target: str) -> str:
         word, before = match["word"], match["before"] or ""
         if word not in copied or before.rstrip(" -") in copied:
             return match[0]
-        there = _english().get(word, word)
-        return before + (there if _only(word, there) else word)
+        return before + (_english_of(word) or word)
 
     def raised(match: re.Match[str]) -> str:
         name = match[0].capitalize()
-        there = _english().get(name) if name in copied else None
-        return there if there and _only(name, there) else match[0]
+        return (name in copied and _english_of(name)) or match[0]
 
     return _SMALL.sub(raised, _NAME.sub(english, target))
+
+
+@lru_cache(maxsize=4096)
+def _english_of(name: str) -> str | None:
+    """From the tables: as it stands there, or by its stem ("Sardin*") if it ends as lands do, and not their people."""
+    known = [_english()[name]] if name in _english() else []
+    if _LAND.search(name):
+        known += [_lands()[form.row] for form in beginning(name, "de") if len(form.words) == 1 and form.row in _lands()]
+    return next((there for there in known if there != name and _only(name, there)), None)
+
+
+@cache
+def _lands() -> Mapping[int, str]:
+    """The first English form of each row of countries and regions."""
+    return {row: english[0] for row, (_, english, section) in enumerate(sectioned()) if section.startswith(_LANDS)}
 
 
 @cache
