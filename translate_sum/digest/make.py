@@ -36,7 +36,7 @@ from translate_sum.render.escape import one_line
 POINTS = 3  # sentences of an article's summary
 SAME = 0.6  # share of words; a small model often adds the sentence of the translation that it has just rephrased
 # what these say is how the summary was made, not that anything in it is in doubt; the brief has them
-NOTES = frozenset(["extractive", "dropped"])
+NOTES = frozenset(["extractive", "dropped", "rendering"])
 Novelty = Literal["", "new", "changed"]
 
 # They turn the direction of what follows, up to a mark that may never come; the rest of the line is ours.
