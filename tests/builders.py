@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import (
     Article,
     Brief,
@@ -52,3 +53,24 @@ def summary(*points: tuple[str, Sequence[int]], **fields: Any) -> Summary:
 def brief(of: Translation | None = None, told: Summary | None = None, **fields: Any) -> Brief:
     made = Brief(of or translation(), told or summary(), "0.1.0", "length 80", "2026-01-02T03:04:05Z")
     return replace(made, **fields)
+
+
+class Reverse:
+    """A Translator that gives each English text these hypotheses, or "DE" and the text; keeps what it was asked."""
+
+    info = ModelInfo("en-de", "1")
+    max_tokens = 20
+
+    def __init__(self, *hypotheses: str | Hypothesis) -> None:
+        self.hypotheses = [h if isinstance(h, Hypothesis) else Hypothesis(h) for h in hypotheses]
+        self.asked: list[str] = []
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+        self.asked += texts
+        yield from ((i, self.hypotheses or [Hypothesis(f"DE {text}")]) for i, text in enumerate(texts))
+
+    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        return [best[0] for _, best in self.nbest(texts, decoding, 1)]

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import pytest
+from builders import Reverse, translation
 
-from translate_sum.contracts import Decoding, Hypothesis
-from translate_sum.document import Article, ModelInfo, SentenceTranslation, SummarySentence, Translation
+from translate_sum.contracts import Hypothesis
+from translate_sum.document import SummarySentence
 from translate_sum.german_side import quoted, rendered
 
 PAIRS = (
     ("Am Montag kamen 300 Gäste nach Köln.", "On Monday 300 guests came to Cologne."),
     ("Die Ministerin sagte nichts dazu.", "The minister said nothing about it."),
 )
-SENTENCES = tuple(SentenceTranslation(i, 0, german, english) for i, (german, english) in enumerate(PAIRS, 1))
-ARTICLE = Article("Titel", None, None, None, None, ("...",), "a.txt", "0" * 64)
-WHOLE = Translation(ARTICLE, None, SENTENCES, ModelInfo("fake", "1"))
-
-
-class Table:
-    """Gives each text the hypotheses it was built with."""
-
-    info = ModelInfo("en-de", "1")
-    max_tokens = 20
-
-    def __init__(self, *hypotheses: str | Hypothesis) -> None:
-        self.hypotheses = [h if isinstance(h, Hypothesis) else Hypothesis(h) for h in hypotheses]
-        self.asked: list[str] = []
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
-        self.asked += texts
-        yield from ((i, self.hypotheses) for i in range(len(texts)))
-
-    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        raise NotImplementedError
-
+WHOLE = translation(*PAIRS)
 
 GUESTS = SummarySentence("300 guests came to Cologne.", (1,), 0.9)
 SILENT = SummarySentence("The minister said nothing.", (2,), 0.9)
@@ -72,7 +47,7 @@ GOOD = "300 Gäste kamen nach Köln."
 def test_the_soundest_rendering_stands_and_what_is_wrong_with_it_is_told(
     sentence: SummarySentence, hypotheses: tuple[str | Hypothesis, ...], german: str, told: list[object]
 ) -> None:
-    (made,), warnings = rendered([sentence], WHOLE, Table(*hypotheses))
+    (made,), warnings = rendered([sentence], WHOLE, Reverse(*hypotheses))
     assert (made.text, made.sources, made.support) == (german, sentence.sources, sentence.support)
     assert {w.where for w in warnings} <= {"summary"} and {w.index for w in warnings} <= {1}
     for warning, wanted in zip(warnings, told, strict=False):
@@ -81,7 +56,7 @@ def test_the_soundest_rendering_stands_and_what_is_wrong_with_it_is_told(
 
 
 def test_what_the_article_says_itself_is_not_asked() -> None:
-    model = Table(GOOD)
+    model = Reverse(GOOD)
     rendered([SummarySentence(PAIRS[0][1], (1,)), GUESTS, SummarySentence("word " * 21, (1,))], WHOLE, model)
     assert model.asked == [GUESTS.text]
 

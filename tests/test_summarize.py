@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 import pytest
+from builders import Reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_sum.choose import FEWEST, MOST
-from translate_sum.contracts import Candidate, Decoding, Hypothesis
+from translate_sum.contracts import Candidate
 from translate_sum.document import Article, ModelInfo, SentenceTranslation, SummarySentence, Translation
 from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
@@ -56,20 +57,6 @@ class Fake:
         self.asked += passages
         answer = self.drawn if drawn else self.answer
         return [[Candidate(answer or passage, -0.1)] for passage in passages]
-
-
-class Reverse:
-    info = ModelInfo("en-de", "1")
-    max_tokens = 100
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
-        yield from ((i, [Hypothesis(f"DE {text}")]) for i, text in enumerate(texts))
-
-    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        raise NotImplementedError
 
 
 @pytest.mark.parametrize(

@@ -126,8 +126,8 @@ def target_vocabulary(directory: Path, pieces: MarianPieces, vocabulary: Sequenc
     written, listed = pieces.target_pieces(), shortlist.targets(directory)
     allowed = (written & listed if listed else written) | {pieces.end, pieces.unknown, start}
     others = [piece for piece in vocabulary if piece not in allowed]
-    more = (len(others) - len(vocabulary)) % EVEN
-    return [piece for piece in vocabulary if piece in allowed.union(others[:more])]
+    kept = allowed.union(others[: (len(others) - len(vocabulary)) % EVEN])
+    return [piece for piece in vocabulary if piece in kept]
 
 
 def sinusoids(positions: int, width: int) -> Array:
