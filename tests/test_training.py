@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sentencepiece as spm
 import torch
 from torch import nn
 from toy_corpus import MIX, WORDS, arguments, corpus_folder
@@ -19,11 +20,13 @@ from transformers import AutoTokenizer, MarianMTModel
 from training.align import align
 from training.augment import ALTERATIONS, augment
 from training.checkpoint import load_state, save_state
-from training.data import IGNORED, Corpus, ahead
+from training.data import IGNORED, Corpus, Side, ahead
 from training.dev import source_language
 from training.export import export
-from training.model import ChunkedCrossEntropy, GuidedAttention, Shape, build, forward_loss
+from training.model import AgreeingCrossEntropy, ChunkedCrossEntropy, GuidedAttention, Shape, build, forward_loss
+from training.optim import by_shape, orthogonal
 from training.prepare import prepare
+from training.resample import resample
 from training.train import Run as Progress
 from training.train import rate, train
 from translate_sum.backends.marian_settings import MarianSettings
@@ -60,7 +63,7 @@ def test_a_batch_is_shifted_ended_and_masked(data: Path) -> None:
         assert labels[-1] == 0
         assert batch.decoder_input[r, 0] == corpus.pad
         assert batch.decoder_input[r, 1 : len(labels)].tolist() == labels[:-1].tolist()
-        assert batch.mask is None or batch.mask[r].sum() == corpus.src_len[r] + 1
+        assert batch.mask is None or batch.mask[r].sum() == corpus.source.lengths[r] + 1
 
 
 def test_a_thread_ahead_changes_nothing(data: Path) -> None:
@@ -72,10 +75,11 @@ def test_a_thread_ahead_changes_nothing(data: Path) -> None:
 def test_links_find_the_translation(data: Path) -> None:
     """On a monotone toy corpus at least 9 in 10 pieces link to a piece of their own word."""
     corpus = corpus_of(data)
+    source, target = corpus.source.lengths, corpus.target.lengths
     near = [
-        abs(int(link) / max(1, int(corpus.src_len[i])) - j / max(1, int(corpus.tgt_len[i]))) < 0.35
+        abs(int(link) / max(1, int(source[i])) - j / max(1, int(target[i]))) < 0.35
         for i in range(100)
-        for j, link in enumerate(np.asarray(corpus.align)[corpus.tgt_off[i] : corpus.tgt_off[i + 1]])
+        for j, link in enumerate(np.asarray(corpus.align)[corpus.target.offsets[i] : corpus.target.offsets[i + 1]])
     ]
     assert np.mean(near) > 0.9
 
@@ -94,6 +98,65 @@ def test_chunked_cross_entropy_is_torch_s(smoothing: float) -> None:
     assert torch.allclose(mine, reference, rtol=1e-4)
     for mine_grad, grad in zip(found, (hidden.grad, embedding.grad), strict=True):
         assert torch.allclose(mine_grad, grad, atol=1e-4)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("weight", [0.0, 0.7])
+def test_agreeing_cross_entropy_is_the_formula_of_r_drop(weight: float) -> None:
+    torch.manual_seed(0)
+    hidden, table = torch.randn(60, 16, requires_grad=True), torch.randn(64, 16, requires_grad=True)
+    labels = torch.randint(0, 64, (30,))
+    mine = AgreeingCrossEntropy.apply(hidden, table, labels, 0.1, 7, weight)
+    mine.backward()
+    found = [hidden.grad.clone(), table.grad.clone()]  # type: ignore[union-attr]
+    hidden.grad = table.grad = None
+    logs = (hidden @ table.t()).log_softmax(1)
+    apart = [
+        nn.functional.kl_div(a, b, log_target=True, reduction="sum") for a, b in (logs.split(30), logs.split(30)[::-1])
+    ]
+    cross = nn.functional.cross_entropy(logs, labels.repeat(2), label_smoothing=0.1, reduction="sum")
+    reference = cross / 2 + weight * sum(apart) / 2
+    reference.backward()
+    assert torch.allclose(mine, reference, rtol=1e-4)
+    for mine_grad, grad in zip(found, (hidden.grad, table.grad), strict=True):
+        assert torch.allclose(mine_grad, grad, atol=1e-4)  # type: ignore[arg-type]
+
+
+def test_muon_s_updates_are_the_same_for_several_matrices_at_once() -> None:
+    torch.manual_seed(0)
+    shapes = [(8, 8), (16, 8), (8, 8), (8, 16), (16, 8)]
+    matrices = [torch.randn(*shape) for shape in shapes]
+    for matrix, update in zip(matrices, by_shape(matrices), strict=True):
+        assert torch.allclose(update, orthogonal(matrix), atol=1e-5)
+        left, _, right = torch.linalg.svd(matrix, full_matrices=False)
+        assert torch.linalg.norm(update - left @ right) < 0.4 * torch.linalg.norm(left @ right)
+
+
+def test_other_segmentations_say_the_same_and_are_shown_in_turn(data: Path, tmp_path: Path) -> None:
+    shutil.copytree(data, tmp_path / "data")
+    corpus = corpus_of(tmp_path / "data")
+    tagged = [[1, *corpus.source.segment(0)], *(corpus.source.segment(i) for i in range(1, 40))]
+    Side.of(tagged).save(tmp_path / "data", "src")
+    resample(tmp_path / "data", count=2, alpha=0.1, threads=1)
+    pieces = spm.SentencePieceProcessor(model_file=str(data / "spm.model"))
+    corpus = corpus_of(tmp_path / "data")
+    texts = []
+    for number in (0, 1, 2, 3):
+        corpus.show(number)
+        assert (corpus.align is None) == (number in (1, 2)), "alignments are of the first segmentation"
+        assert corpus.source.segment(0)[0] == 1, "a tag stays"
+        texts.append([pieces.decode(corpus.source.segment(i)[i == 0 :]) for i in range(40)])
+    assert texts[0] == texts[1] == texts[2]
+    lengths = [side.lengths.sum() for side in corpus.sources]
+    assert lengths[0] < lengths[1] != lengths[2]
+
+
+def test_batches_in_multiples_of_eight_hold_the_same(data: Path) -> None:
+    plain, padded = corpus_of(data).batch(np.arange(9)), Corpus(data, 320, 0, multiple=8).batch(np.arange(9))
+    assert padded.source.shape[1] % 8 == padded.labels.shape[1] % 8 == 0
+    assert padded.mask is not None
+    torch.manual_seed(0)
+    model = build(Shape(32, 64, 1, 1, 4), 321).eval()
+    assert torch.allclose(forward_loss(model, plain, 0.1), forward_loss(model, padded, 0.1), rtol=1e-4)
 
 
 def test_guided_attention_falls_when_it_is_trained(data: Path) -> None:
@@ -120,7 +183,7 @@ def test_a_run_learns_saves_resumes_and_exports(data: Path, tmp_path: Path) -> N
     log = [json.loads(line) for line in (tmp_path / "run" / "log.jsonl").read_text().splitlines()]
     assert log[-1]["loss"] < log[0]["loss"]
     assert [line["step"] for line in log if "dev_bleu" in line and "dev_chrf" in line] == [20, 40]
-    train(arguments(data, tmp_path / "again", resume=tmp_path / "run" / "final", steps=44, int8=True))
+    train(arguments(data, tmp_path / "again", resume=tmp_path / "run" / "final", steps=44, int8=True, agreement=1.0))
     kept = json.loads((tmp_path / "again" / "final" / "run.json").read_text())
     assert kept["step"] == 44
     digest = export(tmp_path / "run" / "final", data, tmp_path / "model")

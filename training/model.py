@@ -52,7 +52,8 @@ def build(shape: Shape, vocabulary: int) -> MarianMTModel:
         tie_word_embeddings=True,
         static_position_embeddings=True,
     )
-    # short segments: plain products beat the CPU flash kernel, whose backward pass took 28 % of a step
+    # short segments: plain products beat the CPU flash kernel, whose backward pass took 28 % of a step; compiled
+    # for a GPU, what stands between them is fused
     config._attn_implementation = "eager"
     model = MarianMTModel(config)
     with torch.no_grad():
@@ -149,6 +150,51 @@ class ChunkedCrossEntropy(torch.autograd.Function):
         return d_hidden * outer, (d_embedding * outer).to(d_hidden.dtype), None, None, None
 
 
+class AgreeingCrossEntropy(torch.autograd.Function):
+    """R-Drop (Wu et al. 2021): the same pieces twice, under two dropouts, which are to predict the same; summed.
+
+    hidden (2N, width), labels (N): half the cross entropy of each, and `weight` times half the sum of the divergences
+    between them, KL(a, b) + KL(b, a), both ways.
+    """
+
+    @staticmethod
+    def forward(
+        ctx: Any,
+        hidden: torch.Tensor,
+        embedding: torch.Tensor,
+        labels: torch.Tensor,
+        smoothing: float,
+        rows: int,
+        weight: float,
+    ) -> torch.Tensor:
+        d_hidden = torch.empty_like(hidden)
+        d_embedding = torch.zeros_like(embedding, dtype=torch.float32)
+        total = torch.zeros((), device=hidden.device)
+        count = len(labels)
+        for start in range(0, count, rows):
+            places = [slice(start, min(start + rows, count)), slice(count + start, count + min(start + rows, count))]
+            wanted = labels[places[0]]
+            logits = [hidden[place] @ embedding.t() for place in places]
+            logs = [half.float().log_softmax(1) for half in logits]
+            chances = [half.exp() for half in logs]
+            apart, moved = logs[0] - logs[1], chances[0] - chances[1]
+            total += weight / 2 * (apart * moved).sum()
+            for place, half, chance, sign in zip(places, logits, chances, (1, -1), strict=True):
+                loss, gradient = smoothed(half, wanted, smoothing)
+                total += loss / 2
+                pull = sign * (chance * (apart - (chance * apart).sum(1, keepdim=True)) + moved)
+                gradient = (gradient.float() + weight * pull).mul_(0.5).to(half.dtype)
+                d_hidden[place] = gradient @ embedding
+                d_embedding += gradient.t() @ hidden[place]
+        ctx.save_for_backward(d_hidden, d_embedding)
+        return total
+
+    @staticmethod
+    def backward(ctx: Any, outer: torch.Tensor) -> Any:
+        d_hidden, d_embedding = ctx.saved_tensors
+        return d_hidden * outer, (d_embedding * outer).to(d_hidden.dtype), None, None, None, None
+
+
 def smoothed(logits: torch.Tensor, labels: torch.Tensor, smoothing: float) -> tuple[torch.Tensor, torch.Tensor]:
     """Loss sum and its gradient by the logits; smoothing spreads `smoothing` evenly over the vocabulary."""
     size = logits.shape[1]
@@ -163,11 +209,19 @@ def smoothed(logits: torch.Tensor, labels: torch.Tensor, smoothing: float) -> tu
     return loss, grad.to(logits.dtype)
 
 
-def forward_loss(model: MarianMTModel, batch: Batch, smoothing: float, rows: int = 512) -> torch.Tensor:
-    """Sum of the label-smoothed cross entropy over the batch's target pieces."""
+def forward_loss(
+    model: MarianMTModel, batch: Batch, smoothing: float, rows: int = 512, agreement: float = 0.0
+) -> torch.Tensor:
+    """Sum of the label-smoothed cross entropy over the batch's target pieces.
+
+    `agreement` is the weight of R-Drop, for a batch that holds all segments `twice`: then each piece counts once.
+    """
     states = model.model(
         input_ids=batch.source, attention_mask=batch.mask, decoder_input_ids=batch.decoder_input, use_cache=False
     ).last_hidden_state
     keep = (batch.labels != IGNORED).view(-1)
     hidden, table = for_output(model, states.view(-1, states.shape[-1])[keep])
-    return ChunkedCrossEntropy.apply(hidden, table, batch.labels.view(-1)[keep], smoothing, rows)
+    labels = batch.labels.view(-1)[keep]
+    if agreement:
+        return AgreeingCrossEntropy.apply(hidden, table, labels[: len(labels) // 2], smoothing, rows, agreement)
+    return ChunkedCrossEntropy.apply(hidden, table, labels, smoothing, rows)

@@ -40,7 +40,7 @@ class Muon(torch.optim.Optimizer):
         """Each worker makes its share of them, since on a CPU they take a quarter of a step of 2,048 tokens."""
         directions = [self._direction(parameter, momentum) for parameter in parameters]
         if workers is None or workers.count == 1:
-            return [orthogonal(direction.to(self.dtype)) for direction in directions]
+            return by_shape([direction.to(self.dtype) for direction in directions])
         updates = [
             orthogonal(direction.to(self.dtype)).float() if i % workers.count == workers.rank else direction.zero_()
             for i, direction in enumerate(directions)
@@ -57,15 +57,28 @@ class Muon(torch.optim.Optimizer):
         return parameter.grad.lerp(average, momentum)
 
 
-def orthogonal(matrix: torch.Tensor, steps: int = 5) -> torch.Tensor:
-    """Roughly U V^T of the matrix's U S V^T: a Newton-Schulz iteration with the coefficients of Jordan et al."""
+def by_shape(matrices: list[torch.Tensor]) -> list[torch.Tensor]:
+    """`orthogonal` of each, those of one shape together: a GPU waits longer for the calls than for the products."""
+    alike: dict[torch.Size, list[int]] = {}
+    for i, matrix in enumerate(matrices):
+        alike.setdefault(matrix.shape, []).append(i)
+    found: dict[int, torch.Tensor] = {}
+    for places in alike.values():
+        together = orthogonal(torch.stack([matrices[i] for i in places]))
+        found.update(zip(places, together, strict=True))
+    return [found[i] for i in range(len(matrices))]
+
+
+def orthogonal(matrices: torch.Tensor, steps: int = 5) -> torch.Tensor:
+    """Roughly U V^T of U S V^T, for a matrix or several: a Newton-Schulz iteration, coefficients of Jordan et al."""
     a, b, c = 3.4445, -4.7750, 2.0315
-    wide = matrix.T if matrix.shape[0] > matrix.shape[1] else matrix
-    x = wide / wide.norm().clamp_min(1e-7)
+    tall = matrices.shape[-2] > matrices.shape[-1]
+    x = matrices.mT if tall else matrices
+    x = x / x.norm(dim=(-2, -1), keepdim=True).clamp_min(1e-7)
     for _ in range(steps):
-        gram = x @ x.T
-        x = torch.addmm(x, torch.addmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
-    return x.T if matrix.shape[0] > matrix.shape[1] else x
+        gram = x @ x.mT
+        x = a * x + (b * gram + c * (gram @ gram)) @ x
+    return x.mT if tall else x
 
 
 class MasterWeights:
@@ -94,13 +107,13 @@ class MasterWeights:
         self.optimizers: list[torch.optim.Optimizer] = [self.muon, self.adam]
         self.base = [group["lr"] for group in self._groups()]
 
-    def step(self, scale: float, workers: Workers, clip: float = 1.0) -> float:
-        """One update at `scale` times the base rates from the model's gradients; returns the gradient's norm."""
+    def step(self, scale: float, workers: Workers, clip: float = 1.0) -> None:
+        """One update at `scale` times the base rates from the model's gradients."""
         for master, live in zip(self.masters, self.live, strict=True):
             master.grad = None if live.grad is None else live.grad.float()
             live.grad = None
         workers.sum([m.grad for m in self.masters if m.grad is not None])
-        norm = float(torch.nn.utils.clip_grad_norm_(self.masters, clip))
+        torch.nn.utils.clip_grad_norm_(self.masters, clip)
         for group, base in zip(self._groups(), self.base, strict=True):
             group["lr"] = base * scale
         self.muon.step(workers=workers)
@@ -109,7 +122,6 @@ class MasterWeights:
         with torch.no_grad():
             torch._foreach_copy_(self.live, self.masters)
             torch._foreach_lerp_(self.ema, self.masters, 1 - self.average)
-        return norm
 
     @torch.no_grad()
     def _hold_padding(self) -> None:

@@ -5,7 +5,8 @@
 OUT then holds `spm.model`, `pairs.tsv` (source and target of what was kept, after filters and augmentation),
 `direction.json` and, per side, `src.npy` / `tgt.npy` (uint16 piece ids, all segments end to end), `src_off.npy` /
 `tgt_off.npy` (int64, N+1 offsets) and `weight.npy` (float32, how often an epoch shows the pair). What each filter
-dropped is printed by source.
+dropped is printed by source. A back-translated source starts with the piece <unk>, which no text is segmented into, so
+that the model can tell a machine's German from people's (Caswell et al. 2019).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ import numpy as np
 import sentencepiece as spm
 
 from training.augment import GERMAN_SIDE, augment
+from training.data import Side
 from training.filters import FILTERS, LEXICON, Pair, refusal, skeleton
 
 PAIR_FILES = ("news", "testsuites", "general", "technical")
@@ -147,12 +149,6 @@ def within_limits(source: list[int], target: list[int], limits: dict[str, Any]) 
     return short > 0 and long <= limits["max_pieces"] and long <= short * limits["max_length_ratio"] + 4
 
 
-def save_side(name: str, segments: list[list[int]], out: Path) -> None:
-    lengths = np.fromiter((len(s) for s in segments), np.int64, len(segments))
-    np.save(out / f"{name}_off.npy", np.concatenate([[0], np.cumsum(lengths)]))
-    np.save(out / f"{name}.npy", np.concatenate([np.asarray(s, np.uint16) for s in segments]))
-
-
 def prepare(
     corpus: Path,
     out: Path,
@@ -172,6 +168,9 @@ def prepare(
     texts = directed([pair for pair, _ in chosen], mix["augment"], rng, reverse=reverse)
     pieces = segmenter(out, texts[: mix["vocabulary"]["sentences"]], mix["vocabulary"]["size"])
     source, target = (pieces.encode([text[side] for text in texts], num_threads=2) for side in (0, 1))
+    for i, (pair, _) in enumerate(chosen):
+        if pair.source == "backtranslated":
+            source[i].insert(0, pieces.unk_id())
     keep = []
     for i, (pair, _) in enumerate(chosen):
         if within_limits(source[i], target[i], mix["limits"]):
@@ -179,8 +178,8 @@ def prepare(
         else:
             selection.fate[pair.source, "kept"] -= 1
             selection.fate[pair.source, "length"] += 1
-    save_side("src", [source[i] for i in keep], out)
-    save_side("tgt", [target[i] for i in keep], out)
+    for name, segments in (("src", source), ("tgt", target)):
+        Side.of([segments[i] for i in keep]).save(out, name)
     np.save(out / "weight.npy", np.asarray([chosen[i][1] for i in keep], np.float32))
     (out / "pairs.tsv").write_text("".join(f"{texts[i][0]}\t{texts[i][1]}\n" for i in keep), encoding="utf-8")
     (out / "direction.json").write_text(json.dumps(dict(zip(("source", "target"), languages(reverse), strict=True))))

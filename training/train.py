@@ -91,6 +91,7 @@ def batches(corpus: Corpus, run: Run, args: argparse.Namespace) -> Iterator[Batc
     """Endless; the longest side allowed grows from 16 pieces to all over the first `--curriculum` tokens."""
     while True:
         rng = np.random.default_rng(run.seed)
+        corpus.show(run.seed - 1)
         run.seed += 1
         growing = run.tokens < args.curriculum
         limit = 16 + int(112 * run.tokens / args.curriculum) if growing else UNLIMITED
@@ -105,6 +106,10 @@ def number_type(name: str, device: str) -> torch.dtype:
     if name == "auto":
         return choose_dtype(torch.device(device), exact=False)
     return torch.bfloat16 if name == "bf16" else torch.float32
+
+
+def guided(corpus: Corpus, args: argparse.Namespace) -> bool:
+    return bool(args.guide) and corpus.links is not None
 
 
 def rate(run: Run, args: argparse.Namespace, spent: float) -> float:
@@ -128,7 +133,7 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(1)
     pieces = spm.SentencePieceProcessor(model_file=str(args.data / "spm.model"))
     vocabulary = pieces.get_piece_size() + 1
-    corpus = Corpus(args.data, pad=vocabulary - 1, eos=0)
+    corpus = Corpus(args.data, pad=vocabulary - 1, eos=0, multiple=8 if device == "cuda" else 1)
     shape = Shape(args.width, args.ffn, args.encoder, args.decoder, args.heads, args.dropout)
     model = build(shape, vocabulary)
     if args.embed:
@@ -143,7 +148,7 @@ def train(args: argparse.Namespace) -> None:
         round_products(model)
         model.config.trained_for_int8 = True  # which the conversion goes by
     if args.compile:
-        compile_layers(model, guided=bool(args.guide) and corpus.align is not None)
+        compile_layers(model, guided(corpus, args))
     run = Run()
     if args.resume:
         weights.restore(load_state(args.resume, device))
@@ -163,21 +168,23 @@ def loop(
     device: str,
 ) -> None:
     workers = Workers()
-    guide = GuidedAttention(model.model.decoder.layers[-1].encoder_attn)
+    guide = GuidedAttention(model.model.decoder.layers[-1].encoder_attn) if guided(corpus, args) else None
     stream = workers.share(batches(corpus, run, args))
     stream = ahead(stream) if device == "cuda" else stream
     args.out.mkdir(parents=True, exist_ok=True)
     clock = Clock(args.minutes * 60, before=run.seconds)
     model.train()
     while clock.spent < clock.budget and run.step < args.steps:
-        guided = args.guide * max(0.1, 1 - run.tokens / args.guide_tokens) if corpus.align is not None else 0.0
         counts = torch.zeros(3, dtype=torch.float64)  # tokens, loss, and the first worker's time, for all to agree on
         for _ in range(args.accumulate):
-            batch = next(stream).to(device)
-            loss = forward_loss(model, batch, args.smoothing, args.rows)
-            counts += torch.tensor([batch.tokens, float(loss.detach()), 0.0])
-            if guided:
-                loss = loss + guided * guide.loss(batch)
+            batch = next(stream)
+            tokens, times = batch.tokens, 2 if args.agreement else 1
+            batch = (batch.twice() if args.agreement else batch).to(device)
+            loss = forward_loss(model, batch, args.smoothing, args.rows, args.agreement)
+            counts += torch.tensor([tokens, float(loss.detach()), 0.0])
+            if guide:
+                weight = args.guide * max(0.1, 1 - run.tokens / args.guide_tokens)
+                loss = loss + weight * guide.loss(batch) / times
             (loss / (args.tokens * args.accumulate * workers.count)).backward()
         weights.step(rate(run, args, clock.spent), workers)
         counts[2] = clock.now() if workers.first else 0.0
@@ -255,6 +262,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--average", type=float, default=0.995)
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument(
+        "--agreement", type=float, default=0.0, help="weight of R-Drop: each batch twice, to be predicted alike"
+    )
     parser.add_argument("--guide", type=float, default=0.3, help="weight of the alignment loss at the start")
     parser.add_argument("--guide-tokens", type=float, default=10e6, help="tokens over which it falls to a tenth")
     parser.add_argument("--curriculum", type=float, default=2e6)

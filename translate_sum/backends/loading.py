@@ -45,11 +45,21 @@ class Loaded:
 
 
 def load(
-    directory: Path, architecture: Any, info: ModelInfo, *, device: str, threads: int, exact: bool = False
+    directory: Path,
+    architecture: Any,
+    info: ModelInfo,
+    *,
+    device: str,
+    threads: int,
+    exact: bool = False,
+    dtype: torch.dtype | None = None,
 ) -> Loaded:
-    """Load as `architecture` (a transformers class); raises ModelBroken for a directory that cannot be used."""
+    """Load as `architecture` (a transformers class); raises ModelBroken for a directory that cannot be used.
+
+    The number type is `dtype`, or else the device's.
+    """
     place = choose_device(device)
-    dtype = choose_dtype(place, exact=exact)
+    dtype = dtype or choose_dtype(place, exact=exact)
     use_threads(threads)
     refuse_unsafe(directory)
     with broken(directory), enough_memory(), quiet():

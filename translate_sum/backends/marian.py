@@ -24,8 +24,18 @@ class MarianTranslator:
     `info.settings` is runtime and number type; the beam varies from call to call, so the caller adds it.
     """
 
-    def __init__(self, directory: Path, info: ModelInfo, *, device: str, threads: int) -> None:
-        loaded = load(directory, MarianMTModel, info, device=device, threads=threads, exact=True)
+    def __init__(
+        self,
+        directory: Path,
+        info: ModelInfo,
+        *,
+        device: str,
+        threads: int,
+        dtype: torch.dtype | None = None,
+        batch_tokens: int = BATCH_TOKENS,
+    ) -> None:
+        loaded = load(directory, MarianMTModel, info, device=device, threads=threads, exact=True, dtype=dtype)
+        self._batch_tokens = batch_tokens
         self.info = replace(loaded.info, settings=f"transformers {loaded.info.settings}")
         self.max_tokens = loaded.window
         self._model, self._tokenizer, self._device = loaded.model, loaded.tokenizer, loaded.device
@@ -41,7 +51,7 @@ class MarianTranslator:
     def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
         rows = [self._checked(text) if text.strip() else [] for text in texts]
         yield from ((i, [Hypothesis("")]) for i, row in enumerate(rows) if not row)
-        for batch in batches([len(row) for row in rows], BATCH_TOKENS):
+        for batch in batches([len(row) for row in rows], self._batch_tokens):
             found = self._decode([rows[i] for i in batch], decoding, count)
             yield from zip(batch, found, strict=True)
 
