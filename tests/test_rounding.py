@@ -37,7 +37,7 @@ def test_all_products_of_a_model_are_rounded_and_its_parameters_keep_their_names
     names = [name for name, _ in model.named_parameters()]
     sides = (torch.tensor([row]) for row in ([3, 4, 0], [19, 5, 6], [5, 6, 0], [-1, -1, -1]))
     source, decoder_input, labels, links = sides
-    batch = Batch(source, decoder_input, labels, links, mask=None)
+    batch = Batch(source, decoder_input, labels, links, places=torch.arange(3), mask=None)
     plain = forward_loss(model, batch, 0.1)
     round_products(model)
     near = forward_loss(model, batch, 0.1)

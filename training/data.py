@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -24,25 +24,32 @@ class Batch:
     """B segments, S source and T target pieces (the end mark included), all int64.
 
     source (B, S) padded with `pad`; decoder_input (B, T) = target shifted right, starting with `pad`;
-    labels (B, T), IGNORED where there is no target; links (B, T) source positions, -1 for none.
+    labels (B, T), IGNORED where there is no target; links (B, T) source positions, -1 for none; places (N,), where in
+    the flat labels there is a target, found beforehand so that no GPU has to be waited for.
     """
 
     source: torch.Tensor
     decoder_input: torch.Tensor
     labels: torch.Tensor
     links: torch.Tensor
+    places: torch.Tensor
     mask: torch.Tensor | None  # (B, S) bool; None when nothing is padded, which is faster
 
     @property
     def tokens(self) -> int:
-        return int((self.labels != IGNORED).sum())
+        return len(self.places)
 
     def to(self, device: str) -> Batch:
         return self if device == "cpu" else self._each(lambda tensor: tensor.to(device, non_blocking=True))
 
+    def pinned(self) -> Batch:
+        """In memory that a GPU copies from by itself."""
+        return self._each(torch.Tensor.pin_memory)
+
     def twice(self) -> Batch:
         """The segments, and once more the same: (2B, ...)."""
-        return self._each(lambda tensor: torch.cat([tensor, tensor]))
+        places = torch.cat([self.places, self.places + self.labels.numel()])
+        return replace(self._each(lambda tensor: torch.cat([tensor, tensor])), places=places)
 
     def _each(self, change: Callable[[torch.Tensor], torch.Tensor]) -> Batch:
         changed: dict[str, Any] = {name: t if t is None else change(t) for name, t in vars(self).items()}
@@ -128,8 +135,9 @@ class Corpus:
         links[ends[1]] = ends[0][1]  # the end mark translates the end mark
         padded = self.multiple > 1 or bool((source[:, -1] == self.pad).any())
         mask = torch.from_numpy(source != self.pad) if padded else None
-        ids, shifted, wanted, linked = map(torch.from_numpy, (source, inputs, labels, links))
-        return Batch(ids, shifted, wanted, linked, mask)
+        places = np.flatnonzero(labels != IGNORED)
+        ids, shifted, wanted, linked, at = map(torch.from_numpy, (source, inputs, labels, links, places))
+        return Batch(ids, shifted, wanted, linked, at, mask)
 
     def epoch(self, rng: np.random.Generator) -> npt.NDArray[np.int64]:
         """Row numbers in random order, each as often as its weight says (the fraction by chance)."""
@@ -169,7 +177,7 @@ def ahead(batches: Iterator[Batch], count: int = 8) -> Iterator[Batch]:
 
     def make() -> None:
         for batch in batches:
-            made.put(batch)
+            made.put(batch.pinned() if torch.cuda.is_available() else batch)
         made.put(None)
 
     Thread(target=make, daemon=True).start()

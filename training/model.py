@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from transformers import MarianConfig, MarianMTModel
 
-from training.data import IGNORED, Batch
+from training.data import Batch
 from training.rounding import for_output
 
 
@@ -135,7 +135,8 @@ class ChunkedCrossEntropy(torch.autograd.Function):
         d_hidden = torch.empty_like(hidden)
         d_embedding = torch.zeros_like(embedding, dtype=torch.float32)
         total = torch.zeros((), device=hidden.device)
-        for part in torch.arange(len(labels), device=hidden.device).split(rows):
+        for start in range(0, len(labels), rows):
+            part = slice(start, start + rows)
             h, y = hidden[part], labels[part]
             loss, grad = smoothed(h @ embedding.t(), y, smoothing)
             total += loss
@@ -219,9 +220,8 @@ def forward_loss(
     states = model.model(
         input_ids=batch.source, attention_mask=batch.mask, decoder_input_ids=batch.decoder_input, use_cache=False
     ).last_hidden_state
-    keep = (batch.labels != IGNORED).view(-1)
-    hidden, table = for_output(model, states.view(-1, states.shape[-1])[keep])
-    labels = batch.labels.view(-1)[keep]
+    hidden, table = for_output(model, states.view(-1, states.shape[-1]).index_select(0, batch.places))
+    labels = batch.labels.view(-1).index_select(0, batch.places)
     if agreement:
         return AgreeingCrossEntropy.apply(hidden, table, labels[: len(labels) // 2], smoothing, rows, agreement)
     return ChunkedCrossEntropy.apply(hidden, table, labels, smoothing, rows)

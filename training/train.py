@@ -51,18 +51,19 @@ class Run:
     tokens: int = 0
     seed: int = 1
     seconds: float = 0.0
-    _loss: float = 0.0
+    _loss: float | torch.Tensor = 0.0
     _mark: tuple[int, float] | None = None
 
-    def count(self, tokens: int, loss: float, seconds: float) -> None:
+    def count(self, tokens: int, loss: float | torch.Tensor, seconds: float) -> None:
+        """`loss` stays where it is: to read it each step would be to wait for a GPU each step."""
         self._mark = self._mark or (self.tokens, self.seconds)
         self.step, self.tokens, self.seconds = self.step + 1, self.tokens + tokens, seconds
-        self._loss += loss
+        self._loss = self._loss + loss
 
     def since_last_report(self) -> tuple[float, float]:
         """Mean loss per target piece and target pieces per second since this was last asked."""
         tokens, seconds = self._mark or (0, 0.0)
-        seen, loss = max(1, self.tokens - tokens), self._loss
+        seen, loss = max(1, self.tokens - tokens), float(self._loss)
         self._mark, self._loss = (self.tokens, self.seconds), 0.0
         return loss / seen, seen / max(1e-6, self.seconds - seconds)
 
@@ -175,22 +176,25 @@ def loop(
     clock = Clock(args.minutes * 60, before=run.seconds)
     model.train()
     while clock.spent < clock.budget and run.step < args.steps:
-        counts = torch.zeros(3, dtype=torch.float64)  # tokens, loss, and the first worker's time, for all to agree on
+        counts = torch.zeros(2, dtype=torch.float64)  # tokens, and the first worker's time, for all to agree on
+        lost = torch.zeros((), dtype=torch.float64, device=device)
         for _ in range(args.accumulate):
             batch = next(stream)
-            tokens, times = batch.tokens, 2 if args.agreement else 1
-            batch = (batch.twice() if args.agreement else batch).to(device)
+            counts[0] += batch.tokens
+            batch = batch.to(device)
+            batch, times = (batch.twice(), 2) if args.agreement else (batch, 1)
             loss = forward_loss(model, batch, args.smoothing, args.rows, args.agreement)
-            counts += torch.tensor([tokens, float(loss.detach()), 0.0])
+            lost += loss.detach()
             if guide:
                 weight = args.guide * max(0.1, 1 - run.tokens / args.guide_tokens)
                 loss = loss + weight * guide.loss(batch) / times
             (loss / (args.tokens * args.accumulate * workers.count)).backward()
         weights.step(rate(run, args, clock.spent), workers)
-        counts[2] = clock.now() if workers.first else 0.0
+        counts[1] = clock.now() if workers.first else 0.0
         workers.sum([counts])
-        clock.spent = float(counts[2])
-        run.count(int(counts[0]), float(counts[1]), clock.total)
+        workers.sum([lost])
+        clock.spent = float(counts[1])
+        run.count(int(counts[0]), lost, clock.total)
         if workers.first:
             keep_record(model, weights, held, run, args, device, clock)
     if workers.first:
