@@ -153,7 +153,8 @@ class Corpus:
         order = order[longest <= limit]
         for start in range(0, len(order), 100_000):
             chunk = order[start : start + 100_000]
-            chunk = chunk[np.lexsort((self.target.lengths[chunk], self.source.lengths[chunk]))]
+            widths = (self.source.lengths[chunk] + 1 + self.multiple - 1) // self.multiple  # as they will be padded
+            chunk = chunk[np.lexsort((self.target.lengths[chunk], widths))]
             groups = self._cut(chunk, tokens)
             for g in rng.permutation(len(groups)):
                 yield groups[g]
