@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import math
 import random
 import shutil
 from argparse import Namespace
@@ -125,7 +126,7 @@ def test_muon_s_updates_are_the_same_for_several_matrices_at_once() -> None:
     torch.manual_seed(0)
     shapes = [(8, 8), (16, 8), (8, 8), (8, 16), (16, 8)]
     matrices = [torch.randn(*shape) for shape in shapes]
-    for matrix, update in zip(matrices, by_shape(matrices), strict=True):
+    for matrix, update in zip(matrices, by_shape(matrices, torch.float32), strict=True):
         assert torch.allclose(update, orthogonal(matrix), atol=1e-5)
         left, _, right = torch.linalg.svd(matrix, full_matrices=False)
         assert torch.linalg.norm(update - left @ right) < 0.4 * torch.linalg.norm(left @ right)
@@ -243,6 +244,15 @@ def test_time_set_aside_is_not_in_the_speed() -> None:
     run.set_aside(8.0)
     run.count(100, 0.0, 10.0)
     assert run.since_last_report()[1] == pytest.approx(100)
+
+
+@pytest.mark.parametrize("mean", [4.8, math.nan])
+def test_a_run_that_diverges_ends_with_what_to_do(mean: float) -> None:
+    run = Progress(best=3.0)
+    run.watch(4.5)
+    run.watch(2.7)
+    with pytest.raises(SystemExit, match=r"from 2\.70 to .*resume the last checkpoint"):
+        run.watch(mean)
 
 
 def test_the_reverse_direction_has_english_sources_and_clean_german_targets(tmp_path: Path) -> None:

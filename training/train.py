@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +41,9 @@ from training.workers import Workers
 from translate_sum.backends.runtime import choose_dtype
 
 UNLIMITED = 10_000  # pieces
+KEPT = ("step", "tokens", "seed", "seconds", "best")  # of a Run, with a checkpoint
 DEV_LOSS_EVERY = 5  # reports
+DIVERGED = 2.0  # nats a piece over the best report; longer segments alone, as --curriculum brings them, cost 0.6 (e1)
 
 
 @dataclass
@@ -51,6 +54,7 @@ class Run:
     tokens: int = 0
     seed: int = 1
     seconds: float = 0.0
+    best: float = math.inf
     _loss: float | torch.Tensor = 0.0
     _mark: tuple[int, float] | None = None
 
@@ -66,6 +70,15 @@ class Run:
         seen, loss = max(1, self.tokens - tokens), float(self._loss)
         self._mark, self._loss = (self.tokens, self.seconds), 0.0
         return loss / seen, seen / max(1e-6, self.seconds - seconds)
+
+    def watch(self, mean: float) -> None:
+        """End a run that does not come back: r14's went from 2.7 to 6.8 at once and lost five minutes of a GPU."""
+        if mean > self.best + DIVERGED or math.isnan(mean):
+            raise SystemExit(
+                f"the loss went from {self.best:.2f} to {mean:.2f}: resume the last checkpoint with a lower rate, or "
+                "without what was new in this start (--compile, --int8)"
+            )
+        self.best = min(self.best, mean)
 
     def set_aside(self, seconds: float) -> None:
         """What comes next will take that much longer, for no fault of its own."""
@@ -124,7 +137,7 @@ def save(folder: Path, weights: MasterWeights, config: MarianConfig, run: Run, a
     """The optimizer's state, with masters and average in it, and what is counted."""
     save_state(folder, weights.state(), args.piece_mb)
     config.save_pretrained(folder)
-    kept = {"step": run.step, "tokens": run.tokens, "seed": run.seed, "seconds": run.seconds}
+    kept = {name: getattr(run, name) for name in KEPT if math.isfinite(getattr(run, name))}
     (folder / "run.json").write_text(json.dumps(kept | {"args": {k: str(v) for k, v in vars(args).items()}}, indent=1))
 
 
@@ -154,7 +167,7 @@ def train(args: argparse.Namespace) -> None:
     if args.resume:
         weights.restore(load_state(args.resume, device))
         kept = json.loads((args.resume / "run.json").read_text())
-        run = Run(kept["step"], kept["tokens"], kept["seed"], kept["seconds"])
+        run = Run(**{name: kept[name] for name in KEPT if name in kept})
     held = DevSet.read(args.data, args.dev, corpus) if args.dev else None
     loop(model, weights, corpus, held, run, args, device)
 
@@ -240,6 +253,7 @@ def report(
     with (args.out / "log.jsonl").open("a") as log:
         log.write(json.dumps(line) + "\n")
     print(line, flush=True)
+    run.watch(mean)
 
 
 def build_parser() -> argparse.ArgumentParser:
