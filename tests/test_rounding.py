@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
@@ -16,6 +16,7 @@ from translate_sum.backends.ctranslate2_format import LEVELS, quantized
 ROW = st.lists(st.floats(-100, 100, width=32).filter(lambda x: x == 0 or abs(x) > 1e-6), min_size=3, max_size=3)
 
 
+@settings(deadline=None)  # failed once beside heavy work, by time it seems: 100,000 random pairs of rows never did
 @given(st.lists(ROW, min_size=1, max_size=5))
 def test_weights_are_rounded_as_the_conversion_rounds_them(rows: list[list[float]]) -> None:
     steps, scale = quantized(np.array(rows, np.float32))

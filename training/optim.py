@@ -166,7 +166,7 @@ class MasterWeights:
             for optimizer in self.optimizers:
                 if any(master is p for g in optimizer.param_groups for p in g["params"]):
                     keys = ("momentum_buffer",) if isinstance(optimizer, Muon) else ("exp_avg", "exp_avg_sq", "step")
-                    # the count of steps stays on the CPU, where Adam reads it: 226 times a step it waited for a GPU
+                    # the count of steps stays on the CPU: Adam reads it twice a weight, each time a wait for a GPU
                     homes = {key: "cpu" if key == "step" else master.device for key in keys}
                     kept = {k: state[f"{k}.{name}"].to(homes[k]) for k in keys if f"{k}.{name}" in state}
                     if kept:
