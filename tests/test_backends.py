@@ -17,11 +17,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import load_file, save_file
 
-from translate_sum.backends import SUMMARIZERS, TRANSLATORS, answer, batching, load_summarizer, load_translator, runtime
+from translate_sum import evidence
+from translate_sum.backends import (
+    SUMMARIZERS,
+    TRANSLATORS,
+    answer,
+    batching,
+    grounding,
+    load_summarizer,
+    load_translator,
+    runtime,
+)
 from translate_sum.backends.answer import finished, ranked
 from translate_sum.backends.batching import batches
 from translate_sum.backends.causal import CausalSummarizer
 from translate_sum.backends.causal_ctranslate2 import CausalCTranslate2
+from translate_sum.backends.chat import ANSWER, BEAMS
 from translate_sum.backends.echo import EchoSummarizer, EchoTranslator
 from translate_sum.backends.grounding import WORD, loud
 from translate_sum.backends.marian import MarianTranslator
@@ -177,6 +188,17 @@ def test_candidates_are_whole_distinct_and_best_first(name: str, drawn: bool, su
         assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
 
 
+@pytest.mark.parametrize("drawn", [False, True])
+@pytest.mark.parametrize("passage", [tiny.CORPUS[4], " ".join(tiny.CORPUS[4:7])])
+def test_an_answer_may_be_as_long_whatever_the_passage(
+    passage: str, drawn: bool, summarizers: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Random weights hardly ever end an answer; where CTranslate2 counts the prompt, the room for it is added."""
+    model = summarizers["chat ct2"]
+    monkeypatch.setattr(model, "_answers", lambda result, source: [len(ids) for ids in result.sequences_ids])
+    assert model.candidates([passage], 30, drawn=drawn) == [[ANSWER] * BEAMS]
+
+
 @pytest.mark.parametrize("name", SUMMARIZER_NAMES)
 def test_of_nothing_the_summary_is_nothing(name: str, summarizers: dict[str, Any]) -> None:
     assert summarizers[name].candidates([" \n"], 30) == [[]]
@@ -262,7 +284,7 @@ def test_finished_is_idempotent_and_only_takes_away(parts: list[str]) -> None:
     assert all(sentence in " ".join(parts) for sentence in once)
 
 
-@pytest.mark.parametrize("module", [answer, batching])
+@pytest.mark.parametrize("module", [answer, batching, evidence, grounding])
 def test_the_examples_in_the_docstrings_are_true(module: ModuleType) -> None:
     failed, tried = doctest.testmod(module)
     assert (failed, tried > 0) == (0, True)

@@ -126,3 +126,42 @@ def test_the_rest_of_a_character_carries_no_name_along() -> None:
     """Seen on a machine that multiplies in bf16: a piece of random weights that ended a character and began a name."""
     pieces = Pieces(["a", HALF, f"{HALF}L", f"{HALF}b"])
     assert Source("a b", pieces).after(f"a{HALF}").tolist() == [False, True, False, True]
+
+
+# --- What a search can be told before it starts
+
+
+def written_piece_by_piece(text: str, tokenizer: Any, source: Source) -> bool:
+    """Whether none of the pieces is refused everywhere."""
+    refused = set(source.refused)
+    return not any(i in refused for i in tokenizer(text, add_special_tokens=False).input_ids)
+
+
+@pytest.mark.parametrize(
+    "article", ["In 2019 KCNA named COVID-19 and 1,376 dead.", "DVRK and NATO met on 24 March 1957."]
+)
+def test_what_the_source_has_can_be_written_wherever_its_pieces_are_cut(
+    article: str, tokenizer: Any, pieces: Pieces
+) -> None:
+    """Digits and capitals are cut singly, so that most pieces of a number begin no number of the source."""
+    assert written_piece_by_piece(article, tokenizer, Source(article, pieces))
+
+
+def test_a_piece_of_no_word_of_the_source_is_refused_everywhere(tokenizer: Any, pieces: Pieces) -> None:
+    source = Source("In 1957 Kim came.", pieces)
+    assert not written_piece_by_piece("2", tokenizer, source)
+    assert not written_piece_by_piece("X", tokenizer, source)
+
+
+@pytest.mark.parametrize(
+    ("article", "said", "allowed"),
+    [
+        ("North Korean officials came.", "Korea sent officials.", True),
+        ("Officials of Russia came.", "Many Russians came.", True),
+        ("Officials of Russia came.", "Rus came.", False),
+        ("North Korean officials came.", "Koreanas came.", False),
+        ("Kim came.", "Kima came.", False),
+    ],
+)
+def test_a_people_stands_for_its_country(article: str, said: str, allowed: bool, pieces: Pieces) -> None:
+    assert Source(article, pieces).holds(said) is allowed

@@ -31,6 +31,7 @@ ARTICLE = (
     "At 10:30 the two trains left Leipzig and drove 15 km, more at https://novatex.example.com/12/2019.",
     "They could not pay and had no money; Novatex has never paid.",
     "Krause praised the third proposal that Lindner had written for Novatex on 4 May 2018.",
+    "The new line was opened by Krause.",
 )
 KNOWN = vocabulary(ARTICLE)
 
@@ -74,6 +75,11 @@ APPLIES: list[tuple[PlantKind, str, str]] = [
     ("date", "He came at 10:30.", r"He came at (?!10)\d\d:30\."),
     ("name swapped", "We saw Krause there.", r"We saw (Peter Lindner|Lindner|Novatex|Leipzig|Dresden) there\."),
     ("name swapped", "We went to Leipzig.", r"We went to (Dresden|Krause|Jana Krause|Novatex|Lindner|Peter Lindner)\."),
+    (
+        "event invented",
+        "The hall was opened.",
+        r"The hall was (murdered|killed|arrested|wounded|raped|bombed|convicted)\.",
+    ),
     ("negation added", "The man is here.", r"The man is not here\."),
     ("negation added", "The man can go.", r"The man cannot go\."),
     ("negation dropped", "He did not go.", r"He did go\."),

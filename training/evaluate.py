@@ -33,7 +33,20 @@ from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
 
 FAULTS = (
-    *("empty", "looping", "untranslated", "copied", "number", "currency", "unit", "date", "name", "quote", "negation"),
+    *(
+        "empty",
+        "looping",
+        "untranslated",
+        "copied",
+        "number",
+        "currency",
+        "unit",
+        "date",
+        "name",
+        "quote",
+        "negation",
+        "event",
+    ),
     *("word", "repetition", "length", "placeholder", "incomplete"),
 )
 

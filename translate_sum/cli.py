@@ -62,7 +62,7 @@ def summarize(settings: Settings, file: File = None, output: Output = None, form
     """Summarize one article in English, each sentence with the German ones it rests on."""
     from translate_sum.cli_job import Job
 
-    job = Job([file] if file else None, output, settings)
+    job = Job([file] if file else None, output, settings.for_summaries())
     return job.finish("summary", form, *job.run(job.pipeline.brief, summary=True))
 
 
@@ -81,6 +81,7 @@ def brief(
     from translate_sum.cli_digest import Chosen, digest_of, is_folder
     from translate_sum.cli_job import Job
 
+    settings = settings.for_summaries()
     if folder := is_folder(files):
         return digest_of(Chosen(folder, pattern, recursive), output, form, settings)
     if recursive or pattern != ALL:

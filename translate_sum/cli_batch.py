@@ -64,6 +64,7 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     from translate_sum.clock import clock
     from translate_sum.pipeline import Pipeline
 
+    settings = settings.for_summaries()
     wanted = Wanted(engine, workers, address, gpus)
     order = Order(folder, output, formats(form), pattern, recursive, limit, retry_failed, redo, fail_fast)
     refuse_same(folder, output)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +15,9 @@ from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, UsageEr
 
 if TYPE_CHECKING:
     from translate_sum.options import Options
+
+
+RERANKED_BEAM = 8  # hypotheses to choose from
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,20 @@ class Talk:
 
 @dataclass(frozen=True)
 class Settings:
+    """rerank and beam_size are what the command line says; where it is silent, `options` has what `translate` does."""
+
     options: Options
     talk: Talk
+    rerank: bool | None = None
+    beam_size: int | None = None
+
+    def for_summaries(self) -> Settings:
+        """The settings of a command that summarizes: it reranks, unless told not to, where that is known to pay."""
+        from translate_sum.pipeline import Pipeline
+
+        if self.rerank is not None or not Pipeline(self.options).rerank_pays:
+            return self
+        return replace(self, options=replace(self.options, rerank=True, beam_size=self.beam_size or RERANKED_BEAM))
 
     def exit_code(self, *, failed: bool, doubtful: bool) -> int:
         """Of a run that did what it could: some inputs failed, or under --strict what came out is in doubt."""
@@ -69,6 +84,14 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
         typer.Option(metavar="N", min=1, max=32, show_default=False, help="4 by default; 1 is greedy, and faster."),
     ] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Greedy, among likely words only: faster, less good.")] = False,
+    rerank: Annotated[
+        bool | None,
+        typer.Option(
+            "--rerank/--no-rerank",
+            show_default=False,
+            help="Choose by a reverse and a language model: better, slower. By default where it is summarized too.",
+        ),
+    ] = None,
     threads: Annotated[int, typer.Option(metavar="N", min=0, max=1024, help="0 is all cores.")] = 0,
     device: Annotated[Device, typer.Option()] = "auto",
     runtime: Annotated[Runtime, typer.Option(help="Of the translator; auto: ctranslate2 unless on a GPU.")] = "auto",
@@ -84,13 +107,16 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
 
     if fast and beam_size not in (None, 1):
         raise UsageError(f"--fast: is a greedy search; leave --beam-size {beam_size} out, or --fast")
+    if rerank and (fast or beam_size == 1):
+        raise UsageError("--rerank: chooses among a beam's hypotheses; leave --fast or --beam-size 1 out, or --rerank")
     options = Options(
         translator=translator,
         summarizer=summarizer,
         length=words,
         german=german,
-        beam_size=beam_size or (1 if fast else Options.beam_size),
+        beam_size=beam_size or (1 if fast else RERANKED_BEAM if rerank else Options.beam_size),
         fast=fast,
+        rerank=bool(rerank),
         threads=threads,
         device=device,
         runtime=runtime,
@@ -99,7 +125,7 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
         force=force,
         encoding=encoding,
     )
-    return Settings(options, Talk(quiet, verbose))
+    return Settings(options, Talk(quiet, verbose), rerank, beam_size)
 
 
 def shared(command: Callable[..., int]) -> Callable[..., int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from translate_sum.document import ModelInfo
 
@@ -28,10 +28,16 @@ class Decoding:
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """One translation; `complete` is False when the length limit ended it before the model did."""
+    """One translation; `complete` is False when the length limit ended it before the model did.
+
+    logprob: the natural logarithm of the probability that the model gives to its `pieces`, end mark included; both 0
+    where the search does not tell, as a greedy one.
+    """
 
     text: str
     complete: bool = True
+    logprob: float = field(default=0.0, compare=False)
+    pieces: int = field(default=0, compare=False)
 
 
 class Translator(Protocol):
@@ -54,6 +60,38 @@ class Translator(Protocol):
 
         Best first: at least one, at most `count` <= decoding.beam_size.
         """
+
+
+@runtime_checkable
+class Channel(Protocol):
+    """What can judge a given translation: a Translator of either direction."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    @property
+    def max_tokens(self) -> int: ...
+
+    def count_tokens(self, text: str) -> int: ...
+
+    def logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        """Of each target, end mark included, given its source; of at most `max_tokens` pieces each."""
+
+
+@runtime_checkable
+class LanguageModel(Protocol):
+    """What can judge a text by itself: a Summarizer's model."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    @property
+    def max_tokens(self) -> int: ...
+
+    def count_tokens(self, text: str) -> int: ...
+
+    def logprobs_alone(self, texts: Sequence[str]) -> list[float]:
+        """Of each text, at most `max_tokens` long, as a line."""
 
 
 @dataclass(frozen=True)

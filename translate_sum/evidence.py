@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from translate_sum.document import SummarySentence, Translation
 
@@ -23,13 +24,15 @@ STOPWORDS = frozenset(
     "other our out over she should so some such than that the their them then there these they this those through to "
     "too under until up was we were what when where which while who whom whose why will with would you your".split()
 )
+PEOPLE = re.compile(r"(?<=\w{3})(a)ns?$")
 ENDINGS = ("ically", "ation", "ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
 
 
 def content_words(text: str) -> list[str]:
-    """Stems of the words that carry content, in order; numbers as written."""
+    """Stems of the words that carry content, in order; numbers as written, a people as its country."""
     words = (word.removesuffix("'s").removesuffix("’s") for word in WORD.findall(text))
-    return [stem(word) for word in words if word.lower() not in STOPWORDS and (len(word) > 1 or word.isdigit())]
+    telling = (word for word in words if word.lower() not in STOPWORDS and (len(word) > 1 or word.isdigit()))
+    return [stem(country(word) if word[0].isupper() else word) for word in telling]
 
 
 def stem(word: str) -> str:
@@ -41,6 +44,16 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)
     return word
+
+
+@lru_cache(maxsize=1 << 12)
+def country(name: str) -> str:
+    """Whose people this is, where a letter tells it; else the name itself.
+
+    >>> country("Koreans"), country("korea"), country("Wang")
+    ('Korea', 'korea', 'Wang')
+    """
+    return PEOPLE.sub(r"\1", name)
 
 
 def telling_words(text: str) -> frozenset[str]:

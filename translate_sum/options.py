@@ -14,8 +14,9 @@ class Options(Record):
 
     translator and summarizer are names of models.md, directories, or "auto"; length is the summary's words;
     threads 0 means all cores; runtime is the translator's, "auto" ctranslate2 on a CPU and transformers on a GPU;
-    fast asks for the model's shortlist, with a beam size of 1; encoding None means detect; force goes on with text
-    that is not German.
+    fast asks for the model's shortlist, with a beam size of 1; rerank has a reverse model and the summarizer's choose
+    among the beam's hypotheses, which wants a beam of 8 or so and CTranslate2; encoding None means detect; force goes
+    on with text that is not German.
     """
 
     translator: str = "auto"
@@ -24,6 +25,7 @@ class Options(Record):
     german: GermanSide = "source"
     beam_size: int = 4
     fast: bool = False
+    rerank: bool = False
     threads: int = 0
     device: Device = "auto"
     runtime: Runtime = "auto"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from translate_sum.errors import UsageError
+from translate_sum.errors import ConfigurationError, ModelError, ModelMissing, UsageError
 from translate_sum.options import Options
 from translate_sum.store import Installed, Store, default_home
 from translate_sum.version import __version__
@@ -47,6 +47,8 @@ class Pipeline:
             raise UsageError("length and beam size start at 1, threads at 0 (all cores)")
         if self.options.fast and self.options.beam_size != 1:
             raise UsageError("fast is a greedy search; set the beam size to 1")
+        if self.options.rerank and self.options.beam_size == 1:
+            raise UsageError("rerank chooses among a beam's hypotheses; set a beam size above 1")
 
     @cached_property
     def chosen_translator(self) -> Installed:
@@ -58,15 +60,65 @@ class Pipeline:
 
     @cached_property
     def chosen_reverse(self) -> Installed | None:
-        return self.store.resolve("auto", "reverse") if self.options.german == "translate" else None
+        wanted = self.options.german == "translate" or self.options.rerank
+        return self.store.resolve("auto", "reverse") if wanted else None
+
+    @property
+    def rerank_pays(self) -> bool:
+        """Whether reranking is known to help, and costs little beside what is done anyhow.
+
+        So it is with the embedded translator, where the summarizer's model can be the one that judges the English.
+        """
+        from translate_sum.backends import CTRANSLATE2_SUMMARIZERS, chosen_runtime
+
+        options = self.options
+        try:
+            return (
+                options.beam_size > 1
+                and self.chosen_translator.name == "embedded"
+                and self.chosen_summarizer.backend in CTRANSLATE2_SUMMARIZERS
+                and chosen_runtime(options.runtime, options.device) == "ctranslate2"
+            )
+        except (ModelError, ConfigurationError):  # which the work itself will come upon, and tell
+            return False
 
     @cached_property
     def translator(self) -> Translator:
-        return self._load_translator(self.chosen_translator, shortlist=self.options.fast)
+        model = self._load_translator(self.chosen_translator, shortlist=self.options.fast)
+        return self._cached(self._reranked(model) if self.options.rerank else model)
 
     @cached_property
     def reverse(self) -> Translator | None:
+        return self._cached(self._reverse) if self._reverse else None
+
+    @cached_property
+    def _reverse(self) -> Translator | None:
         return self._load_translator(self.chosen_reverse) if self.chosen_reverse else None
+
+    def _reranked(self, model: Translator) -> Translator:
+        from translate_sum.contracts import Channel, LanguageModel
+        from translate_sum.rerank import Reranked
+
+        if not (isinstance(model, Channel) and isinstance(self._reverse, Channel)):
+            raise ConfigurationError(
+                f"--rerank: {model.info} tells no scores; use a MarianMT model on a CPU, or drop --rerank"
+            )
+        # only if it is there: without it half of the gain is left
+        language = self.summarizer if self._has_summarizer() else None
+        return Reranked(model, self._reverse, language if isinstance(language, LanguageModel) else None)
+
+    def _has_summarizer(self) -> bool:
+        try:
+            return bool(self.chosen_summarizer)
+        except ModelMissing:
+            return False
+
+    def _cached(self, model: Translator) -> Translator:
+        if self.cache is None:
+            return model
+        from translate_sum.memo import CachedTranslator
+
+        return CachedTranslator(model, self.cache)
 
     @cached_property
     def summarizer(self) -> Summarizer:
@@ -84,7 +136,7 @@ class Pipeline:
         from translate_sum.backends import load_translator
 
         chosen = self.options
-        model = load_translator(
+        return load_translator(
             installed,
             device=chosen.device,
             threads=chosen.threads,
@@ -92,11 +144,6 @@ class Pipeline:
             home=self.store.home,
             shortlist=shortlist,
         )
-        if self.cache is None:
-            return model
-        from translate_sum.memo import CachedTranslator
-
-        return CachedTranslator(model, self.cache)
 
     def require(self, *, summary: bool) -> None:
         """Raise ModelMissing now rather than after minutes of work."""
@@ -146,5 +193,6 @@ class Pipeline:
 
     @property
     def settings(self) -> str:
-        search = f"beam {self.options.beam_size}{' with shortlist' * self.options.fast}"
+        how = " with shortlist" * self.options.fast + " reranked" * self.options.rerank
+        search = f"beam {self.options.beam_size}{how}"
         return f"length {self.options.length}, {search}, german {self.options.german}"

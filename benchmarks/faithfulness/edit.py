@@ -23,6 +23,7 @@ PlantKind = Literal[
     "negation added",
     "negation dropped",
     "roles",
+    "event invented",
 ]
 
 _PROTECTED = re.compile(

@@ -121,6 +121,30 @@ def _exchangeable(a: Name, b: Name, text: str) -> bool:
     return bool(telling) and not _ALIKE.search(between) and not re.search(r"\bbetween\b", text[: a.start])
 
 
+# what nobody may put into an article's mouth: the participle, and what of it the English around must not have
+_GRAVE = {
+    "murdered": r"murder|kill|die[ds]?\b|dead|death|dying|victim|bod(?:y|ies)",
+    "killed": r"murder|kill|die[ds]?\b|dead|death|dying|victim|bod(?:y|ies)",
+    "arrested": r"arrest|police|jail|prison|custody|detain|caught",
+    "wounded": r"wound|injur|hurt|shot|hospital",
+    "raped": r"rape|sex|abus|assault",
+    "bombed": r"bomb|explo|blast|attack|missile|shell",
+    "convicted": r"convict|guilt|court|judge|trial|sentence|prison|jail|crim",
+}
+_SUFFERED = re.compile(r"\b(?:was|were|been|being) (\w{2,}ed)\b")
+
+
+def event_invented(pair: Pair, rng: random.Random) -> Planted | None:
+    """What was done to somebody or something becomes a crime, of a sort that the article does not speak of."""
+    places = [*_SUFFERED.finditer(pair.target)]
+    around = " ".join(pair.article).lower()
+    unheard = [participle for participle, spoken in _GRAVE.items() if not re.search(spoken, around)]
+    if not places or not unheard:
+        return None
+    place, new = rng.choice(places), rng.choice(unheard)
+    return plant("event invented", pair.target, Edit(place.start(1), place.end(1), place[1], new), detail=new)
+
+
 PLANTERS: dict[PlantKind, Planter] = {
     "number": values.number,
     "number word": values.number_word,
@@ -133,6 +157,7 @@ PLANTERS: dict[PlantKind, Planter] = {
     "negation added": negation.added,
     "negation dropped": negation.dropped,
     "roles": roles,
+    "event invented": event_invented,
 }
 
 

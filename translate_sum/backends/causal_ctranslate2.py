@@ -27,6 +27,7 @@ from translate_sum.document import ModelInfo
 
 FORMAT = 1
 FRAME = "frame.json"
+SCORED = 512  # pieces of a batch that is only judged: each takes a number for every piece of the vocabulary
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,12 @@ class CausalCTranslate2:
             for found, source in zip(pending, sources, strict=True)
         ]
 
+    def logprobs_alone(self, texts: Sequence[str]) -> list[float]:
+        line = self._encoded("\n")  # what a text stands between; any model has read many
+        rows = [[*line, *self._checked(text), *line] for text in texts]
+        found = self._model.score_batch(rows, max_batch_size=SCORED, batch_type="tokens", max_input_length=0)
+        return [sum(result.log_probs[len(line) - 1 :]) for result in found]
+
     def _checked(self, passage: str) -> list[str]:
         row = self._encoded(passage)
         if len(row) > self.max_tokens:
@@ -89,14 +96,17 @@ class CausalCTranslate2:
 
     def _started(self, row: list[str], source: Source, *, drawn: bool) -> Any:
         """The likeliest answers; or, if `drawn`, the likeliest ways to begin, each gone on with greedily."""
-        search: dict[str, Any] = {"return_alternatives": True} if drawn else {"beam_size": BEAMS}
+        prompt = [*row, *self._frame.after]
+        search: dict[str, Any] = {"beam_size": BEAMS, "max_length": ANSWER}
+        if drawn:  # here, and only here, CTranslate2 counts the prompt too
+            length = len(self._frame.before) + len(prompt) + ANSWER - 1
+            search = {"return_alternatives": True, "max_length": length}
         [found] = self._model.generate_batch(
-            [[*row, *self._frame.after]],
+            [prompt],
             asynchronous=True,
             static_prompt=self._frame.before or None,  # worked out once for all passages
             include_prompt_in_result=False,
             num_hypotheses=BEAMS,
-            max_length=ANSWER,
             no_repeat_ngram_size=NO_REPEAT,
             end_token=self._frame.ends,
             suppress_sequences=[[self._names[i]] for i in source.refused if i < len(self._names)],

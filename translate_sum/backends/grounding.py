@@ -1,8 +1,9 @@
 """Decoding that cannot say a name or a number of its own: capitals and digits come from the source or not at all.
 
 A word is a run of letters and digits; one with a capital or a digit is loud. A loud word is written only if the source
-has it, and a number word ("seven") only if the source has that; the first word of a sentence may also be any word of
-the source, or one of OPENERS, with a capital. All else is free.
+has it, or the country of a people that it has, or the reverse (`relatives`); a number word ("seven") only if the source
+has that. The first word of a sentence may also be any word of the source, or one of OPENERS, with a capital. All else
+is free.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from translate_sum.evidence import STOPWORDS
+from translate_sum.evidence import STOPWORDS, country
 
 WORD = re.compile(r"[^\W_]+")
 OPEN = re.compile(r"[^\W_]*$")  # the word that a text ends in
@@ -34,6 +35,16 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]  # a place for each id of the vocabul
 
 def loud(word: str) -> bool:
     return any(c.isupper() or c.isdigit() for c in word)
+
+
+def relatives(name: str) -> Iterable[str]:
+    """The country of a people and the people of a country, where a letter tells them apart.
+
+    >>> [*relatives("Koreans")], [*relatives("Russia")], [*relatives("Huning")]
+    (['Korea', 'Korean'], ['Russian', 'Russians'], [])
+    """
+    land = country(name)
+    return (form for form in (land, f"{land}n", f"{land}ns") if form != name and land.endswith("a"))
 
 
 class Pieces:
@@ -101,7 +112,7 @@ class Source:
 
     def __init__(self, text: str, pieces: Pieces) -> None:
         said = set(WORD.findall(text))
-        names = {word for word in said if loud(word)}
+        names = {word for name in said if loud(name) for word in (name, *relatives(name))}
         self._pieces = pieces
         self._inside = Known(names, pieces)
         self._first = Known(names | OPENERS | {word.capitalize() for word in said - names}, pieces)
@@ -110,8 +121,12 @@ class Source:
 
     @property
     def refused(self) -> list[int]:
-        """The pieces that may stand nowhere: they hold or begin a loud word that the source does not have."""
-        return [int(i) for i in np.flatnonzero(~self._first.pieces)]
+        """The pieces that may stand nowhere: no loud word that may be written has them, to begin with or further on."""
+        words = self._first.words
+        inner = {word[a:b] for word in words for a in range(1, len(word)) for b in range(a + 1, len(word) + 1)}
+        loud_ones = self._pieces.loud.items()
+        going_on = {i for i, (whole, left) in loud_ones if not whole and self._pieces.carrying[i] and left in inner}
+        return [int(i) for i in np.flatnonzero(~self._first.pieces) if int(i) not in going_on]
 
     def holds(self, answer: str) -> bool:
         """Whether the rule allows the whole answer."""

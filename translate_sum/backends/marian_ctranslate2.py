@@ -142,16 +142,29 @@ class MarianCTranslate2:
             disable_unk=True,
             suppress_sequences=self._suppressed,
             return_end_token=True,
+            return_scores=decoding.beam_size > 1,  # which a greedy search would have to work out
             use_vmap=decoding.shortlist and self._shortlist is not None,
         )
         return list(zip(batch, found, strict=True))
 
     def _hypotheses(self, result: Any) -> list[Hypothesis]:
-        return [self._hypothesis(pieces) for pieces in result.hypotheses]
+        scores = result.scores or [0.0] * len(result.hypotheses)
+        return [self._hypothesis(pieces, score) for pieces, score in zip(result.hypotheses, scores, strict=True)]
 
-    def _hypothesis(self, pieces: list[str]) -> Hypothesis:
+    def _hypothesis(self, pieces: list[str], score: float) -> Hypothesis:
         complete = pieces[-1:] == [self._pieces.end]
-        return Hypothesis(self._pieces.decode(pieces[:-1] if complete else pieces), complete)
+        text = self._pieces.decode(pieces[:-1] if complete else pieces)
+        return Hypothesis(text, complete, score * len(pieces) ** self._penalty, len(pieces))
+
+    def logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        found = self._model.score_batch(
+            [self._checked(text) for text in sources],
+            [self._pieces.encode_target(text) for text in targets],
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=0,
+        )
+        return [sum(result.log_probs) for result in found]
 
 
 def _convert(directory: Path, out: Path, numbers: NumberType) -> None:

@@ -45,8 +45,14 @@ class MarianPieces:
     def encode(self, text: str) -> list[str]:
         """The pieces with the end mark; "</s>" and the like in the text are text."""
         code, text = _language_code(text)
-        found = [*code, *self._source.encode(text, out_type=str)]
-        return [piece if piece in self._known else self.unknown for piece in found] + [self.end]
+        return [*self._known_only([*code, *self._source.encode(text, out_type=str)]), self.end]
+
+    def encode_target(self, text: str) -> list[str]:
+        """The pieces of a translation, without the end mark."""
+        return self._known_only(self._target.encode(text, out_type=str))
+
+    def _known_only(self, pieces: Sequence[str]) -> list[str]:
+        return [piece if piece in self._known else self.unknown for piece in pieces]
 
     def decode(self, pieces: Sequence[str]) -> str:
         text: str = self._source.decode_pieces(list(pieces))

@@ -14,7 +14,19 @@ from translate_sum.facts.elsewhere import Comparer
 from translate_sum.facts.finding import VISIBLE, WRONG, Finding, Kind, Language, Span, Status
 
 # a module each, in the order in which a reader is told; roles are asked of a summary only
-OF_TRANSLATIONS = ("numbers", "units", "dates", "names", "quotes", "negation", "leftovers", "nouns", "words", "twice")
+OF_TRANSLATIONS = (
+    "numbers",
+    "units",
+    "dates",
+    "names",
+    "quotes",
+    "negation",
+    "grave",
+    "leftovers",
+    "nouns",
+    "words",
+    "twice",
+)
 COMPARERS = (*OF_TRANSLATIONS, "roles")
 
 __all__ = [

@@ -17,6 +17,7 @@ Kind = Literal[
     "quote",
     "negation",
     "role",
+    "event",
     "untranslated",
     "word",
     "repetition",

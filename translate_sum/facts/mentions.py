@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from translate_sum.evidence import STOPWORDS, stem
+from translate_sum.evidence import STOPWORDS, country, stem
 from translate_sum.facts.finding import Span
 from translate_sum.facts.lexicon import lexicon
 
@@ -72,9 +72,12 @@ class Mention:
     parts: tuple[str, ...]
 
     def same(self, other: Mention) -> bool:
-        """Whether both may be of the same: the same last word, or all the words of one in the other."""
-        mine, theirs = frozenset(self.parts), frozenset(other.parts)
-        return self.parts[-1] == other.parts[-1] or mine <= theirs or theirs <= mine
+        """Whether both may be of the same: the same last word, or all the words of one in the other.
+
+        A people is the same as its country: "North Korean officials" are of "North Korea".
+        """
+        mine, theirs = [country(part) for part in self.parts], [country(part) for part in other.parts]
+        return mine[-1] == theirs[-1] or {*mine} <= {*theirs} or {*theirs} <= {*mine}
 
     def distance(self, k: int) -> int:
         """How many words words[k] is away, 0 for one of its own."""

@@ -1,0 +1,65 @@
+"""Deaths, arrests and the like of which the source says nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate_sum.facts import compare
+from translate_sum.facts.grave import MATTERS
+
+GERMAN = {
+    "a kindergarten is opened": ("Der Kindergarten wurde eröffnet.", "The mayor was assassinated.", ["assassinated"]),
+    "a government takes office": ("Nach dem Amtsantritt der Regierung", "After its resignation", ["resignation"]),
+    "two matters": ("Er kam im Mai.", "He was arrested and convicted.", ["arrested", "convicted"]),
+    "the first word of a matter": ("Er kam.", "He died, and his death was fatal.", ["died"]),
+    "said in another word": ("Drei Menschen kamen ums Leben.", "Three people were killed.", []),
+    "said within a word": ("Der Mordprozess beginnt.", "The murder trial begins.", []),
+    "said apart": ("Die Polizei nahm den Mann am Montag fest.", "Police arrested the man on Monday.", []),
+    "an infinitive": ("Sie versuchten, ihn festzunehmen.", "They tried to arrest him.", []),
+    "a lost life": ("Er hat dabei sein Leben verloren.", "He died in it.", []),
+    "he stepped back": ("Die Ministerin trat am Montag zurück.", "The minister resigned on Monday.", []),
+    "an inflection": ("die verletzten Spieler", "the injured players", []),
+    "an umlaut": ("Tödlicher Anschlag", "Deadly bombing", []),
+    "a loss is another check's": ("Er wurde ermordet.", "He was there.", []),
+    "not within a word": ("Er kam.", "The skilled worker was deadlocked.", []),
+    "nothing": ("", "", []),
+}
+
+
+@pytest.mark.parametrize(("source", "target", "wanted"), GERMAN.values(), ids=GERMAN)
+def test_what_the_german_says_nothing_of_is_found(source: str, target: str, wanted: list[str]) -> None:
+    found = compare(source, target, comparers=("grave",))
+    assert [f.target.text for f in found if f.target] == wanted
+    assert all(f.kind == "event" and f.status == "invented" for f in found)
+
+
+ENGLISH = {
+    "the article has no death": ("The mayor opened the school.", "The mayor was killed.", ["killed"]),
+    "it says so otherwise": ("The body of the mayor was found.", "The mayor died.", []),
+    "the same": ("He was arrested.", "He was arrested.", []),
+    "a sentence for an arrest": ("He opened the school.", "He was jailed.", ["jailed"]),
+}
+
+
+@pytest.mark.parametrize(("source", "target", "wanted"), ENGLISH.values(), ids=ENGLISH)
+def test_a_summary_invents_no_death(source: str, target: str, wanted: list[str]) -> None:
+    found = compare(source, target, source_language="en", comparers=("grave",))
+    assert [f.target.text for f in found if f.target] == wanted
+
+
+SAID = [word for matter in MATTERS for word in matter.said.split() if word.isalpha()]
+
+
+@given(st.text(), st.sampled_from(SAID))
+def test_a_text_says_all_that_it_says(text: str, said: str) -> None:
+    summary = f"{text} {said} {text}"
+    assert not compare(summary, summary, source_language="en", comparers=("grave",))
+
+
+@given(st.text(alphabet="abKÄß .,-“\n", max_size=60), st.text(alphabet="dieTod kl.,\n", max_size=60))
+def test_spans_are_slices(source: str, target: str) -> None:
+    for finding in compare(source, target, comparers=("grave",)):
+        assert finding.target
+        assert target[finding.target.start : finding.target.end] == finding.target.text

@@ -1,0 +1,124 @@
+"""Grave things that a text says and its source does not: a death, an arrest, a conviction, a resignation.
+
+"... was assassinated in the presence of the mayor", where he opened a kindergarten; "after the resignation of the new
+government", where it took office. A reader sees nothing odd in such a sentence, and no other mistake does more harm.
+Only whether the source speaks of the matter at all is asked, in any word for it: what that
+costs in false alarms is in docs/faithfulness.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from translate_sum.facts.finding import Finding, Language, Span
+
+
+@dataclass(frozen=True)
+class Matter:
+    """said: English words that say it; spoken: further ones, and the German ones, that speak of it in a source.
+
+    "*" is any letters, "_" a space; German words are found within others too where "*" stands before them.
+    """
+
+    name: str
+    said: str
+    spoken: str
+    german: str
+
+
+MATTERS = (
+    Matter(
+        "a death",
+        "died dies dying death deaths deadly dead fatalit* fatally kill kills killed killing killings killer killers "
+        "murder* assassin* massacre* suicide suicides slain behead*",
+        "die fatal* execut* slaughter* corpse* body bodies toll homicide manslaughter lethal* deceased lives life "
+        "drown* perish* passed_away genocide shot funeral lynch*",
+        "tot *tote tote* *toten töt* *getöt* *tod *tod* *töd* *sterb* starb* stirb* *gestorben* *verst?rb* *mord* "
+        "*mörd* umgebracht* umbringen umbrachte* umkam* umkommen *umgekommen* ums_leben leben_verlor* leben_kost* "
+        "leben_gekostet *leiche* leichnam* *opfer* erschoss* *erschieß* erschlag* totschl* erst?ch* ertr?nk* "
+        "*hinricht* *hingericht* suizid* *massak* attent* gefallene* verunglückt* begraben* *beerdig* beigesetzt* "
+        "verhunger* erfr?r* *vergift* killer* kill* *exekut* erhäng* erlag* erlegen* erliegen *verendet* *gesteinigt* "
+        "*enthaupt* *geköpft* *schlacht* erwürg* genozid* ableben verblut* *erstickt* witwe* *lebensverlust* "
+        "abgetrieben* abtreib* eingeschläfert* fatal* letal* erfrier*",
+    ),
+    Matter(
+        "an arrest",
+        "arrest arrests arrested arresting detain detains detained detaining detainee* jailed imprison* handcuff*",
+        "jail* prison* detention custod* captured capture caught apprehended taken",
+        "festn* festgen* festzun* nahm*_fest nehme*_fest nimmt_fest *verhaft* *inhaft* haft haft* *haftanstalt* "
+        "*gefängnis* *gefangen* gefangen* *eingesperrt* *sperr* arrest* *festgehalten* festhalten *gewahrsam* gitter* "
+        "freiheitsstraf* gefasst* *geschnappt* schnappte* knast* interni* *sitzt sitzen* saß* einsitz* kerker* zelle* "
+        "*aufgegriffen* handschell* *abgeführt* *griff* ergreif* *untersuchungshaft* *abschiebehaft* hinter_schwed*",
+    ),
+    Matter(
+        "an explosion",
+        "bomb bombs bombed bombing bombings bomber bombers explosion explosions exploded explosive* grenade*",
+        "explode* blast* detonat* blew_up blown_up airstrike* air_strike* shell* missile*",
+        "*bomb* *explo* *spreng* detoni* detonation* *anschlag* *anschläg* *attentat* *granat* *luftangriff* "
+        "*luftschl* *rakete* *zünd* in_die_luft *beutel*",
+    ),
+    Matter(
+        "a sexual offence",
+        "rape rapes raped raping rapist* sexually molest* sexual_assault* sexual_abuse",
+        "sex* abus* assault*",
+        "*vergewaltig* *sex* *missbr* *schänd* *übergriff* *nötig* notzucht *belästig*",
+    ),
+    Matter(
+        "a resignation",
+        "resigned resigns resigning resignation resignations",
+        "resign quit* step*_down stepped_* stood_down step_aside",
+        "*rücktr* *rückgetreten* *zurück* *demission* *niederleg* *niedergelegt* legt*_nieder abdank* *abgedankt* "
+        "*verzicht* *kündig* quittier* abtr* *abgetreten* *ausscheid* *ausgeschieden* ausschied* hinwarf* "
+        "hingeworfen* *resign* *gestürzt* *aufgegeben* aufgab* gab*_auf gibt*_auf geb*_auf hut_nehm* hut_genommen",
+    ),
+    Matter(
+        "an insolvency",
+        "bankrupt* insolven*",
+        "administration",
+        "*insolv* *pleite* *bankrot* *konkurs* *zahlungsunfähig* *überschuld* *ruin*",
+    ),
+    Matter(
+        "a conviction",
+        "convicted conviction convictions guilty",
+        "convict* guilt sentenc* pleaded",
+        "*verurteil* *schuld* *urteil* überführ* *vorbestraft* vorstraf* sträfling* *straf* gesteh* *gestand* "
+        "*geständ* *überzeug*",
+    ),
+    Matter(
+        "an injury",
+        "injure injured injures injury injuries wounded",
+        "injur* wound* hurt*",
+        "*verletz* *verwund* blessur* angeschossen* *wunde* *lädiert* *gebrochen* bruch *bruch *prell* *riss *zerrung* "
+        "angeschlagen* *schmerz* *nachspiel* knie* rücken* *schaden* *schäden* wehgetan*",
+    ),
+    Matter(
+        "terror", "terror terroris*", "", "*terror* *anschlag* *anschläg* *attent* schreck* *islamis* dschihad* al-qa*"
+    ),
+)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Of words with "*" for any letters, "?" for one, "_" for a space and what else is between two words."""
+    each = (
+        re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w").replace("_", r"\W+(?:\w+\W+){0,6}?")
+        for word in words.split()
+    )
+    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE) if words else re.compile(r"(?!)")
+
+
+_SAID = tuple((matter, _pattern(matter.said)) for matter in MATTERS)
+_SPOKEN: dict[Language, dict[str, re.Pattern[str]]] = {
+    "en": {matter.name: _pattern(f"{matter.said} {matter.spoken}") for matter in MATTERS},
+    "de": {matter.name: _pattern(matter.german) for matter in MATTERS},
+}
+
+
+def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
+    """An "invented" finding for the first word of each matter that the source does not speak of."""
+    for matter, said in _SAID:
+        match = said.search(target)
+        if match and not _SPOKEN[language][matter.name].search(source):
+            span = Span(match[0], *match.span())
+            yield Finding("event", "invented", None, span, f"the source says nothing of {matter.name}")

@@ -1,0 +1,118 @@
+"""Of a search's hypotheses, the one that two more models find likely too: noisy-channel reranking.
+
+A model of the reverse direction says how well a hypothesis explains the German, which punishes what was left out; a
+language model says how good its English is, which punishes words that do not exist. After Yee et al. 2019, "Simple and
+Effective Noisy Channel Modeling for Neural Machine Translation".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from translate_sum.contracts import Channel, Decoding, Hypothesis, LanguageModel, Translator
+
+TOGETHER = 256  # texts whose hypotheses are judged at once, while the engine is at the next
+# a text's best so far, which alone the language model reads, for it takes most of the time: so many, none of them
+# further behind the first than that; the others stay where they are
+READ, NEAR = 4, 4.0
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of log-probabilities, beside 1 for the translator's own; `piece` for each piece, against a love of brevity."""
+
+    channel: float
+    language: float
+    piece: float
+
+
+# chosen on newstest2019; docs/reranking.md has their neighbourhood, which is flat
+WITH_LANGUAGE = Weights(channel=0.8, language=0.5, piece=0.6)
+CHANNEL_ALONE = Weights(channel=0.2, language=0.0, piece=0.2)
+
+
+@dataclass(frozen=True)
+class Judged:
+    hypothesis: Hypothesis
+    worth: float
+
+
+class Reranked:
+    """A Translator whose beam searches are reranked; a greedy search has one hypothesis, and stays as it is."""
+
+    def __init__(self, inner: Translator, channel: Channel, language: LanguageModel | None = None) -> None:
+        self.inner, self.channel, self.language = inner, channel, language
+        self.weights = WITH_LANGUAGE if language else CHANNEL_ALONE
+        judges = " and ".join(f"{model.info.name} ({model.info.revision})" for model in (channel, language) if model)
+        settings = filter(None, (inner.info.settings, f"reranked by {judges}"))
+        self.info = dataclasses.replace(inner.info, settings=", ".join(settings))
+
+    @property
+    def max_tokens(self) -> int:
+        return self.inner.max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        return self.inner.count_tokens(text)
+
+    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        return [best[0] for _, best in sorted(self.nbest(texts, decoding, 1), key=lambda found: found[0])]
+
+    def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+        if decoding.beam_size == 1:
+            yield from self.inner.nbest(texts, decoding, count)
+            return
+        found = self.inner.nbest(texts, decoding, decoding.beam_size)
+        while some := list(islice(found, TOGETHER)):
+            open_ = [(i, hypotheses) for i, hypotheses in some if self._can_judge(texts[i], hypotheses)]
+            ranked = dict(zip((i for i, _ in open_), self._ranked(texts, open_), strict=True))
+            yield from ((i, ranked.get(i, hypotheses)[:count]) for i, hypotheses in some)
+
+    def _can_judge(self, source: str, hypotheses: Sequence[Hypothesis]) -> bool:
+        """There is a choice, and nothing is too long for a model that did not write it."""
+        if len(hypotheses) < 2:
+            return False
+        models = [model for model in (self.channel, self.language) if model]
+        fits = all(m.count_tokens(h.text) <= m.max_tokens for m in models for h in hypotheses)
+        return fits and self.channel.count_tokens(source) <= self.channel.max_tokens
+
+    def _ranked(self, texts: Sequence[str], found: Sequence[tuple[int, list[Hypothesis]]]) -> list[list[Hypothesis]]:
+        lists = self._explained([texts[i] for i, _ in found], [hypotheses for _, hypotheses in found])
+        if self.language:
+            lists = self._read(self.language, lists)
+        return [[judged.hypothesis for judged in ranked] for ranked in lists]
+
+    def _explained(self, sources: Sequence[str], lists: Sequence[Sequence[Hypothesis]]) -> list[list[Judged]]:
+        pairs = [(source, h) for source, hypotheses in zip(sources, lists, strict=True) for h in hypotheses]
+        back = iter(self.channel.logprobs([h.text for _, h in pairs], [source for source, _ in pairs]))
+        weights = self.weights
+        return [
+            _best_first(
+                Judged(h, h.logprob + weights.piece * h.pieces + weights.channel * next(back)) for h in hypotheses
+            )
+            for hypotheses in lists
+        ]
+
+    def _read(self, language: LanguageModel, lists: Sequence[Sequence[Judged]]) -> list[list[Judged]]:
+        heads = [_near(ranked) for ranked in lists]
+        texts = dict.fromkeys(judged.hypothesis.text for head in heads for judged in head)
+        fluency = dict(zip(texts, language.logprobs_alone(list(texts)), strict=True))
+
+        def heard(judged: Judged) -> Judged:
+            return Judged(judged.hypothesis, judged.worth + self.weights.language * fluency[judged.hypothesis.text])
+
+        return [
+            [*_best_first(map(heard, head)), *ranked[len(head) :]] for head, ranked in zip(heads, lists, strict=True)
+        ]
+
+
+def _near(ranked: Sequence[Judged]) -> Sequence[Judged]:
+    """What may still come first; nothing where that is settled."""
+    head = [judged for judged in ranked[:READ] if judged.worth >= ranked[0].worth - NEAR]
+    return head if len(head) > 1 else []
+
+
+def _best_first(judged: Iterable[Judged]) -> list[Judged]:
+    return sorted(judged, key=lambda j: -j.worth)  # stable: what is worth the same stays in the search's order
