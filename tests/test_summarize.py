@@ -152,6 +152,8 @@ WRONG = {
     "a number": "The ministers met in Berlin on Monday and agreed to spend 30 million euros on new bridges.",
     "a day": "The ministers met in Berlin on Friday and agreed to spend 20 million euros on new bridges.",
     "a currency": "The ministers met in Berlin on Monday and agreed to spend 20 million dollars on new bridges.",
+    "a fragment": "Berlin on Monday.",
+    "a murder": "The ministers were murdered in Berlin on Monday, and agreed to spend 20 million euros on new bridges.",
     "a name": "The ministers met in Warsaw on Monday and agreed to spend 20 million euros on new bridges.",
 }
 
