@@ -15,8 +15,8 @@ class Options(Record):
     translator and summarizer are names of models.md, directories, or "auto"; length is the summary's words;
     threads 0 means all cores; runtime is the translator's, "auto" ctranslate2 on a CPU and transformers on a GPU;
     fast asks for the model's shortlist, with a beam size of 1; rerank has a reverse model and the summarizer's choose
-    among the beam's hypotheses, which wants a beam of 8 or so and CTranslate2; encoding None means detect; force goes
-    on with text that is not German.
+    among the beam's hypotheses, which wants a wide beam, 8 to 16, and CTranslate2; encoding None means detect; force
+    goes on with text that is not German.
     """
 
     translator: str = "auto"

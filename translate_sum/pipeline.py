@@ -103,7 +103,7 @@ class Pipeline:
             raise ConfigurationError(
                 f"--rerank: {model.info} tells no scores; use a MarianMT model on a CPU, or drop --rerank"
             )
-        # only if it is there: without it half of the gain is left
+        # only if it is there: without it a part of the gain is left
         language = self.summarizer if self._has_summarizer() else None
         return Reranked(model, self._reverse, language if isinstance(language, LanguageModel) else None)
 
