@@ -17,6 +17,13 @@ CASES = {
     "by its stem, where the table's own is not usual": ("In der Türkei.", "In Türkei.", "In Turkey."),
     "a town that begins like a faith": ("Er lebt in Göttingen.", "He lives in Göttingen.", "He lives in Göttingen."),
     "people, not the land": ("Die Sizilianer kamen.", "The Sizilianer came.", "The Sizilianer came."),
+    "with a slip": ("In Katalonien.", "In Katalonia.", "In Catalonia."),
+    "with a slip, a letter lost": ("Sie reist nach Sardinien.", "She travels to Sardina.", "She travels to Sardinia."),
+    "another name, much alike": (
+        "Er mag Moskau und Mascha.",
+        "Moscow likes Moscau, Mascha.",
+        "Moscow likes Moscau, Mascha.",
+    ),
     "at war": ("Angriff auf Charkiw.", "Attack on Charkiw.", "Attack on Kharkiv."),
     "the same in both": ("Er lebt in Berlin.", "He lives in Berlin.", "He lives in Berlin."),
 }

@@ -21,6 +21,13 @@ LEFT = {
         "She came a bisschen later and laughed.",
         ["bisschen"],
     ),
+    "the first word": ("Umso motivierter ist er.", "Umso more motivated he is.", ["Umso"]),
+    "the first word of a sentence quoted": (
+        "Er sagte: „Egal wie sich die Lage ändert, wir bleiben.“",
+        "He said: “Egal how the situation changes, we stay.”",
+        ["Egal"],
+    ),
+    "the first word after a colon": ("Fußball: Klare Siege", "Football: Klare victories", ["Klare"]),
     "two places": ("Brot und Salz für alle.", "Bread und salt für all.", ["und salt", "für all"]),
 }
 
@@ -32,6 +39,12 @@ RIGHT = {
     "a newspaper": ("Das meldete die Bild am Sonntag.", "Bild am Sonntag reported this."),
     "a firm": ("Die Gesellschaft für Leprakunde tagte.", "The Gesellschaft für Leprakunde met."),
     "English words": ("Das Team hat den Computer online.", "The team has the computer online."),
+    "a newspaper in marks": ("Die „Bild am Sonntag“ berichtet.", "The “Bild am Sonntag” reports."),
+    "a newspaper first": ("„Bild“ meldet dies.", "“Bild” reports this."),
+    "a word that English has too": ("Warm war es.", "Warm it was."),
+    "a name first": ("Müller kam.", "Müller came."),
+    "a first name that is a word": ("Brett Kavanaugh kam.", "Brett Kavanaugh came."),
+    "a noun within the sentence": ("Nun der Engpass.", "Now the Engpass."),
     "a German noun": ("Die Tafel in Essen half.", "The Tafel in Essen helped."),
     "not of the source": ("Er sprach Deutsch.", "He said auf in German."),
     "nothing": ("", ""),

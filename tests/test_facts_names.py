@@ -168,3 +168,17 @@ LOST_PLACES = [
 @pytest.mark.parametrize(("source", "target", "lost"), LOST_PLACES)
 def test_a_place_of_the_tables_is_missed(source: str, target: str, lost: list[str]) -> None:
     assert [f.source.text for f in compare(source, target) if f.status == "missing" and f.source] == lost
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "alike"),
+    [
+        ("Wannasathit", "Danielasathit", False),
+        ("Wannasathit", "Wannasathith", True),
+        ("Usama", "Osama", True),
+        ("Chomeini", "Khomeini", True),
+        ("Gaddafi", "Kaddafi", True),
+    ],
+)
+def test_another_beginning_is_another_name(german: str, english: str, alike: bool) -> None:
+    assert same(english, german, "de") is alike

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
+from translate_sum.facts import words
 from translate_sum.facts.gazetteer import beginning, rows, sectioned
 from translate_sum.facts.lexicon import lexicon
 
@@ -13,6 +16,7 @@ _CAPITALISED = r"[^\W\d_a-zäöüß][^\W\d_]{3,}"
 _NAME = re.compile(rf"(?P<before>[^\W\d_a-zäöüß][^\W\d_]*[ -])?(?P<word>{_CAPITALISED})")
 _LAND = re.compile(r"(?:ien|stan|ei|ingen|ana)$")
 _LANDS = ("countries", "continents")  # how these sections of the tables begin
+SHORTEST, LONG = 5, 8  # letters of a name in which one slip is known for what it is, and in which two are
 _SMALL = re.compile(r"(?<![\w-])[a-zäöüß]{4,}(?![\w-])")
 
 
@@ -25,6 +29,8 @@ def anglicised(source: str, target: str) -> str:
     'FC Bayern München wins.'
     >>> anglicised("Wer regiert in Pjöngjang?", "Who rules in pjöngjang?")  # small models lose capitals too
     'Who rules in Pyongyang?'
+    >>> anglicised("Sie lebt in Katalonien.", "She lives in Katalonia.")  # and letters
+    'She lives in Catalonia.'
     """
     copied = frozenset(re.findall(_CAPITALISED, source))
 
@@ -38,7 +44,20 @@ def anglicised(source: str, target: str) -> str:
         name = match[0].capitalize()
         return (name in copied and _english_of(name)) or match[0]
 
-    return _SMALL.sub(raised, _NAME.sub(english, target))
+    return _respelled(copied, _SMALL.sub(raised, _NAME.sub(english, target)))
+
+
+def _respelled(german: Iterable[str], target: str) -> str:
+    """With a slip in the English of one of these corrected, in a word that is neither German nor English."""
+    for name in sorted(german):
+        there = _english_of(name)
+        if not there or len(there) < SHORTEST or " " in there or there in target:
+            continue
+        slips = 1 if len(there) < LONG else 2
+        for word in frozenset(re.findall(_CAPITALISED, target)) - frozenset(german):
+            if not words.english(word.lower()) and Levenshtein.distance(word, there, score_cutoff=slips) <= slips:
+                target = re.sub(rf"\b{word}\b", there, target)
+    return target
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,8 @@
 """German words left standing in an English translation: "im blood", "a bisschen later".
 
 A word in small letters counts that the source has too, that English does not have, and whose English is known; function
-words by a list. Names and titles stay German in good translations ("Ursula von der Leyen", "Der Name der Rose"), and so
+words by a list. So does the first word of a sentence that a sentence of the source begins with ("Umso more motivated").
+Names and titles stay German in good translations ("Ursula von der Leyen", "Der Name der Rose"), and so
 do many nouns ("the Tafel"): of newstest2019's references 2 % have one, so that nouns are left to nouns.py.
 """
 
@@ -26,14 +27,21 @@ SMALL = FUNCTION | frozenset("die den des am an in ob im".split())
 """What may stand between the words of a name, whatever else it means in English."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_OPENS = re.compile(r"(?:\A|[.!?:]\s+|(?P<quote>[„“”\"»«]))\s*$")
+LONG = 5
+"""Words from which a quotation is a sentence, and not a newspaper's name or a title."""
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the target, and its first place in the source, None where it has none."""
+    """A word of the target, and its first place in the source, None where it has none.
+
+    opens: a sentence begins with it in both.
+    """
 
     span: Span
     there: Span | None
+    opens: bool = False
 
     @property
     def capital(self) -> bool:
@@ -62,10 +70,23 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
 
 def _words(source: str, target: str) -> Iterator[Word]:
     there: dict[str, Span] = {}
+    opening: set[str] = set()
     for match in _WORD.finditer(source):
         there.setdefault(match.group().lower(), Span(match.group(), *match.span()))
+        if _opens(source, match):
+            opening.add(match.group().lower())
     for match in _WORD.finditer(target):
-        yield Word(Span(match.group(), *match.span()), there.get(match.group().lower()))
+        low = match.group().lower()
+        yield Word(Span(match.group(), *match.span()), there.get(low), low in opening and _opens(target, match))
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence begins with the word, one that is quoted too."""
+    found = _OPENS.search(text, max(0, match.start() - 4), match.start())  # a mark and some spaces
+    if found is None:
+        return False
+    inside = re.split(r"[„“”\"»«]", text[match.start() :], maxsplit=1)[0]
+    return found["quote"] is None or len(inside.split()) >= LONG
 
 
 def _titles(target: str, words: Sequence[Word]) -> frozenset[int]:
@@ -82,7 +103,13 @@ def _titles(target: str, words: Sequence[Word]) -> frozenset[int]:
 
 def _left(words: Sequence[Word], i: int) -> bool:
     word = words[i]
-    if word.there is None or word.capital or word.there.text[0].isupper():
+    if word.there is None:
+        return False
+    if word.opens and word.capital:
+        after = words[i + 1] if i + 1 < len(words) else None
+        name = after is not None and after.capital and after.there is not None  # "Brett Kavanaugh"
+        return not name and german(word.span.text.lower())
+    if word.capital or word.there.text[0].isupper():
         return False
     return not _in_name(words, i) if word.span.text in FUNCTION else german(word.span.text)
 

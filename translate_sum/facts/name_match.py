@@ -17,6 +17,8 @@ from rapidfuzz.distance import Levenshtein
 from translate_sum.facts.finding import Language
 
 ALIKE = 78  # least fuzz.ratio of two keys; Gorbatschow and Gorbachev have 89, Mayer and Maier 80, Merkel and Macron 46
+ONSETS = ("CJdghksty", "aeiouy")
+"""Of keys: what a name may begin with in one spelling and in another."""
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "’": "'"}
 )
@@ -96,4 +98,6 @@ def _sounds_alike(name: str, other: str, language: Language) -> bool:
         return True
     if min(len(left), len(right)) <= 4:
         return Levenshtein.distance(left, right, score_cutoff=1) <= 1 and left[0] == right[0] and len(left) > 3
+    if left[0] != right[0] and not any(left[0] in sounds and right[0] in sounds for sounds in ONSETS):
+        return False  # "Danielasathit" is no spelling of "Wannasathit"
     return fuzz.ratio(left, right) >= ALIKE or fuzz.ratio(left, right.removesuffix("s")) >= ALIKE
