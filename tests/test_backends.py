@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import load_file, save_file
 
-from translate_sum import evidence
+from translate_sum import evidence, exonyms
 from translate_sum.backends import (
     SUMMARIZERS,
     TRANSLATORS,
@@ -284,7 +284,7 @@ def test_finished_is_idempotent_and_only_takes_away(parts: list[str]) -> None:
     assert all(sentence in " ".join(parts) for sentence in once)
 
 
-@pytest.mark.parametrize("module", [answer, batching, evidence, grounding])
+@pytest.mark.parametrize("module", [answer, batching, evidence, exonyms, grounding])
 def test_the_examples_in_the_docstrings_are_true(module: ModuleType) -> None:
     failed, tried = doctest.testmod(module)
     assert (failed, tried > 0) == (0, True)

@@ -17,6 +17,8 @@ CASES = {
     "by its stem, where the table's own is not usual": ("In der Türkei.", "In Türkei.", "In Turkey."),
     "a town that begins like a faith": ("Er lebt in Göttingen.", "He lives in Göttingen.", "He lives in Göttingen."),
     "people, not the land": ("Die Sizilianer kamen.", "The Sizilianer came.", "The Sizilianer came."),
+    "a letter thrice": ("Martina Voss kam.", "Martina Vosss came in happinesss.", "Martina Voss came in happiness."),
+    "a letter thrice in the German": ("Die Schifffahrt.", "The Schifffahrt.", "The Schifffahrt."),
     "with a slip": ("In Katalonien.", "In Katalonia.", "In Catalonia."),
     "with a slip, a letter lost": ("Sie reist nach Sardinien.", "She travels to Sardina.", "She travels to Sardinia."),
     "another name, much alike": (

@@ -81,7 +81,7 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
     ] = "source",
     beam_size: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=32, show_default=False, help="4 by default; 1 is greedy, and faster."),
+        typer.Option(metavar="N", min=1, max=32, show_default=False, help="4 by default, 16 to rerank; 1 is greedy."),
     ] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Greedy, among likely words only: faster, less good.")] = False,
     rerank: Annotated[

@@ -16,6 +16,8 @@ _CAPITALISED = r"[^\W\d_a-zäöüß][^\W\d_]{3,}"
 _NAME = re.compile(rf"(?P<before>[^\W\d_a-zäöüß][^\W\d_]*[ -])?(?P<word>{_CAPITALISED})")
 _LAND = re.compile(r"(?:ien|stan|ei|ingen|ana)$")
 _LANDS = ("countries", "continents")  # how these sections of the tables begin
+_THRICE = re.compile(r"([^\W\d_])\1{2,}")
+_STUTTER = re.compile(rf"[^\W\d_]*?{_THRICE.pattern}[^\W\d_]*")
 SHORTEST, LONG = 5, 8  # letters of a name in which one slip is known for what it is, and in which two are
 _SMALL = re.compile(r"(?<![\w-])[a-zäöüß]{4,}(?![\w-])")
 
@@ -44,7 +46,22 @@ def anglicised(source: str, target: str) -> str:
         name = match[0].capitalize()
         return (name in copied and _english_of(name)) or match[0]
 
-    return _respelled(copied, _SMALL.sub(raised, _NAME.sub(english, target)))
+    return _respelled(copied, _SMALL.sub(raised, _NAME.sub(english, _unstuttered(source, target))))
+
+
+def _unstuttered(source: str, target: str) -> str:
+    """With a letter written thrice put right, where that makes a word of the source or of English.
+
+    >>> _unstuttered("Martina Voss", "Martina Vosss, in all happinesss, Xooox")
+    'Martina Voss, in all happiness, Xooox'
+    """
+
+    def once(match: re.Match[str]) -> str:
+        shorter = _THRICE.sub(r"\1\1", match[0])
+        known = re.search(rf"\b{re.escape(shorter)}\b", source) or words.english(shorter.lower())
+        return shorter if known and match[0] not in source else match[0]
+
+    return _STUTTER.sub(once, target) if _THRICE.search(target) else target
 
 
 def _respelled(german: Iterable[str], target: str) -> str:

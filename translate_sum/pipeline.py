@@ -101,7 +101,7 @@ class Pipeline:
 
         if not (isinstance(model, Channel) and isinstance(self._reverse, Channel)):
             raise ConfigurationError(
-                f"--rerank: {model.info} tells no scores; use a MarianMT model on a CPU, or drop --rerank"
+                f"--rerank: {model.info} tells no scores; use a MarianMT model on CTranslate2, or drop --rerank"
             )
         # only if it is there: without it a part of the gain is left
         language = self.summarizer if self._has_summarizer() else None
