@@ -140,15 +140,17 @@ def test_other_segmentations_say_the_same_and_are_shown_in_turn(data: Path, tmp_
     resample(tmp_path / "data", count=2, alpha=0.1, threads=1)
     pieces = spm.SentencePieceProcessor(model_file=str(data / "spm.model"))
     corpus = corpus_of(tmp_path / "data")
-    texts = []
+    texts, cut = [], []
     for number in (0, 1, 2, 3):
         corpus.show(number)
         assert (corpus.align is None) == (number in (1, 2)), "alignments are of the first segmentation"
         assert corpus.source.segment(0)[0] == 1, "a tag stays"
         texts.append([pieces.decode(corpus.source.segment(i)[i == 0 :]) for i in range(40)])
+        cut.append([list(corpus.source.segment(i)) for i in range(40)])
     assert texts[0] == texts[1] == texts[2]
-    lengths = [side.lengths.sum() for side in corpus.sources]
-    assert lengths[0] < lengths[1] != lengths[2]
+    assert cut[0] == cut[3]
+    assert cut[1] != cut[2]
+    assert sum(map(len, cut[0])) < sum(map(len, cut[1]))
 
 
 def test_batches_in_multiples_of_eight_hold_the_same(data: Path) -> None:
