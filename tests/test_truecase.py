@@ -30,6 +30,7 @@ ARTICLE = [
         ("„NACH DEM BRAND“", "„Nach dem Brand“"),
         ("Der BRAND in KÖLN", "Der Brand in Köln"),
         ("Ein McDonald's in Köln", "Ein McDonald's in Köln"),
+        ("ßA", "ßa"),
         ("3:2", "3:2"),
         ("", ""),
     ],

@@ -48,7 +48,7 @@ class Casing:
         if not word.replace("ß", "").isupper():
             return match.group()
         usual = self._usual(word)
-        return usual if match["lead"] is None else match["lead"] + usual[:1].upper() + usual[1:]
+        return usual if match["lead"] is None else match["lead"] + _capitalised(usual)
 
     def _usual(self, word: str) -> str:
         lower = word.lower()
@@ -57,7 +57,13 @@ class Casing:
         if len(word) <= 5 and not re.search(r"[aeiouyäöü]", lower):
             return word
         noun = _NOUN_ENDS.fullmatch(lower) or lower.endswith(self._stems)
-        return word.capitalize() if noun else lower
+        return _capitalised(lower) if noun else lower
+
+
+def _capitalised(word: str) -> str:
+    """With a capital, unless that is two letters, as "SS" for "ß", with which no word begins."""
+    capital = word[:1].upper()
+    return capital + word[1:] if len(capital) == 1 else word
 
 
 def shouted(text: str) -> bool:
