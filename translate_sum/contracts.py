@@ -62,9 +62,8 @@ class Translator(Protocol):
         """
 
 
-@runtime_checkable
-class Channel(Protocol):
-    """What can judge a given translation: a Translator of either direction."""
+class Reader(Protocol):
+    """What has a limit to what it can read."""
 
     @property
     def info(self) -> ModelInfo: ...
@@ -73,22 +72,19 @@ class Channel(Protocol):
     def max_tokens(self) -> int: ...
 
     def count_tokens(self, text: str) -> int: ...
+
+
+@runtime_checkable
+class Channel(Reader, Protocol):
+    """What can judge a given translation: a Translator of either direction."""
 
     def logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         """Of each target, end mark included, given its source; of at most `max_tokens` pieces each."""
 
 
 @runtime_checkable
-class LanguageModel(Protocol):
+class LanguageModel(Reader, Protocol):
     """What can judge a text by itself: a Summarizer's model."""
-
-    @property
-    def info(self) -> ModelInfo: ...
-
-    @property
-    def max_tokens(self) -> int: ...
-
-    def count_tokens(self, text: str) -> int: ...
 
     def logprobs_alone(self, texts: Sequence[str]) -> list[float]:
         """Of each text, at most `max_tokens` long, as a line."""

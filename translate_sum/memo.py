@@ -14,27 +14,15 @@ from translate_sum.cache import Cache, key
 from translate_sum.contracts import Decoding, Hypothesis, Translator
 from translate_sum.document import ModelInfo, Summary, SummarySentence, Translation, Warning
 from translate_sum.version import __version__
+from translate_sum.wrapped import Wrapped
 
 
-class CachedTranslator:
+class CachedTranslator(Wrapped):
     """A Translator that asks `inner` only what `cache` does not know, and each text once, in its normalised form."""
 
     def __init__(self, inner: Translator, cache: Cache) -> None:
-        self.inner, self.cache = inner, cache
-
-    @property
-    def info(self) -> ModelInfo:
-        return self.inner.info
-
-    @property
-    def max_tokens(self) -> int:
-        return self.inner.max_tokens
-
-    def count_tokens(self, text: str) -> int:
-        return self.inner.count_tokens(text)
-
-    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        return [best[0] for _, best in sorted(self.nbest(texts, decoding, 1))]
+        super().__init__(inner)
+        self.cache = cache
 
     def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
         places: dict[str, list[int]] = {}

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from translate_sum.contracts import Channel, Decoding, Hypothesis, LanguageModel, Translator
+from translate_sum.document import ModelInfo
+from translate_sum.wrapped import Wrapped
 
 TOGETHER = 256  # texts whose hypotheses are judged at once, while the engine is at the next
 # a text's best so far, which alone the language model reads, for it takes most of the time: so many, none of them
@@ -40,25 +42,20 @@ class Judged:
     worth: float
 
 
-class Reranked:
+class Reranked(Wrapped):
     """A Translator whose beam searches are reranked; a greedy search has one hypothesis, and stays as it is."""
 
     def __init__(self, inner: Translator, channel: Channel, language: LanguageModel | None = None) -> None:
-        self.inner, self.channel, self.language = inner, channel, language
+        super().__init__(inner)
+        self.channel, self.language = channel, language
         self.weights = WITH_LANGUAGE if language else CHANNEL_ALONE
-        judges = " and ".join(f"{model.info.name} ({model.info.revision})" for model in (channel, language) if model)
-        settings = filter(None, (inner.info.settings, f"reranked by {judges}"))
-        self.info = dataclasses.replace(inner.info, settings=", ".join(settings))
 
     @property
-    def max_tokens(self) -> int:
-        return self.inner.max_tokens
-
-    def count_tokens(self, text: str) -> int:
-        return self.inner.count_tokens(text)
-
-    def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
-        return [best[0] for _, best in sorted(self.nbest(texts, decoding, 1), key=lambda found: found[0])]
+    def info(self) -> ModelInfo:
+        """The inner one's, with the names of the judges."""
+        judges = " and ".join(f"{m.info.name} ({m.info.revision})" for m in (self.channel, self.language) if m)
+        settings = filter(None, (self.inner.info.settings, f"reranked by {judges}"))
+        return dataclasses.replace(self.inner.info, settings=", ".join(settings))
 
     def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
         if decoding.beam_size == 1:
