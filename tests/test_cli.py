@@ -166,6 +166,7 @@ BAD_CALLS: list[tuple[list[str], int]] = [
     (["brief", "{article}", "--translator", "no-such-model"], 4),
     (["brief", "{article}", "--translator", "org/no-such-model"], 4),
     (["brief", "{article}", "--summarizer", "auto"], 4),
+    (["translate", "{article}", "--translator", "embedded", "--rerank", "--summarizer", "no-such-model"], 4),
     (["models", "path", "no-such-model"], 4),
     (["models", "pull", "no-such-model"], 4),
     (["models", "pull", "smollm2-135m-instruct", "--offline"], 5),

@@ -26,6 +26,16 @@ CASES = {
         "Moscow likes Moscau, Mascha.",
         "Moscow likes Moscau, Mascha.",
     ),
+    "a Roman numeral": (
+        "König Karl der Dritte.",
+        "King Charles III, World War III.",
+        "King Charles III, World War III.",
+    ),
+    "another word of the German": (
+        "Die Lombardei und Lombardis Elf.",
+        "The region and Lombardi's team.",
+        "The region and Lombardi's team.",
+    ),
     "at war": ("Angriff auf Charkiw.", "Attack on Charkiw.", "Attack on Kharkiv."),
     "the same in both": ("Er lebt in Berlin.", "He lives in Berlin.", "He lives in Berlin."),
 }

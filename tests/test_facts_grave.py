@@ -22,6 +22,18 @@ GERMAN = {
     "he stepped back": ("Die Ministerin trat am Montag zurück.", "The minister resigned on Monday.", []),
     "an inflection": ("die verletzten Spieler", "the injured players", []),
     "an umlaut": ("Tödlicher Anschlag", "Deadly bombing", []),
+    "its parts far apart": (
+        "Die Polizei nahm nach Angaben eines Sprechers am Montagmorgen in der Innenstadt von Köln drei Männer fest.",
+        "Three men were arrested.",
+        [],
+    ),
+    "the parts of a verb turned round": ("Bei dem Brand kamen drei Menschen um.", "Three people died in it.", []),
+    "an hour is no death": ("Er kam um acht Uhr an.", "He died at eight.", ["died"]),
+    "parts with a zu": ("Er drohte, sie umzubringen.", "He threatened to kill her.", []),
+    "within a compound": ("Sie steht unter Hausarrest.", "She is under house arrest.", []),
+    "another arrest": ("Er erlitt einen Herzstillstand.", "He had a cardiac arrest.", []),
+    "a dead end": ("Das ist eine Sackgasse.", "That is a dead end.", []),
+    "he takes his hat": ("Der Minister nahm am Montag seinen Hut.", "The minister resigned on Monday.", []),
     "a loss is another check's": ("Er wurde ermordet.", "He was there.", []),
     "not within a word": ("Er kam.", "The skilled worker was deadlocked.", []),
     "nothing": ("", "", []),
@@ -39,6 +51,8 @@ ENGLISH = {
     "the article has no death": ("The mayor opened the school.", "The mayor was killed.", ["killed"]),
     "it says so otherwise": ("The body of the mayor was found.", "The mayor died.", []),
     "the same": ("He was arrested.", "He was arrested.", []),
+    "not alive": ("The boy did not survive.", "The boy was killed.", []),
+    "left office": ("He left office on Monday.", "He resigned on Monday.", []),
     "a sentence for an arrest": ("He opened the school.", "He was jailed.", ["jailed"]),
 }
 
@@ -58,8 +72,9 @@ def test_a_text_says_all_that_it_says(text: str, said: str) -> None:
     assert not compare(summary, summary, source_language="en", comparers=("grave",))
 
 
-@given(st.text(alphabet="abKÄß .,-“\n", max_size=60), st.text(alphabet="dieTod kl.,\n", max_size=60))
-def test_spans_are_slices(source: str, target: str) -> None:
-    for finding in compare(source, target, comparers=("grave",)):
-        assert finding.target
-        assert target[finding.target.start : finding.target.end] == finding.target.text
+@given(st.text(alphabet="abKÄß .,-“\n", max_size=60), st.text(alphabet="Äx .,-“\n", max_size=60), st.sampled_from(SAID))
+def test_spans_are_slices(source: str, before: str, said: str) -> None:
+    target = f"{before} {said}."
+    [finding] = compare(source, target, comparers=("grave",))
+    assert finding.target
+    assert target[finding.target.start : finding.target.end] == finding.target.text == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -147,6 +148,15 @@ def test_what_the_source_has_can_be_written_wherever_its_pieces_are_cut(
     assert written_piece_by_piece(article, tokenizer, Source(article, pieces))
 
 
+def test_a_word_of_thousands_of_letters_costs_no_memory(pieces: Pieces) -> None:
+    tracemalloc.start()
+    try:
+        assert Source("Ab1" * 2000, pieces).refused
+        assert tracemalloc.get_traced_memory()[1] < 100e6  # bytes; all its parts together have 36 thousand million
+    finally:
+        tracemalloc.stop()
+
+
 def test_a_piece_of_no_word_of_the_source_is_refused_everywhere(tokenizer: Any, pieces: Pieces) -> None:
     source = Source("In 1957 Kim came.", pieces)
     assert not written_piece_by_piece("2", tokenizer, source)
@@ -161,6 +171,8 @@ def test_a_piece_of_no_word_of_the_source_is_refused_everywhere(tokenizer: Any, 
         ("Officials of Russia came.", "Rus came.", False),
         ("North Korean officials came.", "Koreanas came.", False),
         ("Kim came.", "Kima came.", False),
+        ("Pakistan and Diana are there.", "Pakista and Diana are there.", False),
+        ("Pakistan and Diana are there.", "Dianans are there.", False),
     ],
 )
 def test_a_people_stands_for_its_country(article: str, said: str, allowed: bool, pieces: Pieces) -> None:

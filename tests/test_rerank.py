@@ -19,7 +19,7 @@ from translate_sum.backends.marian_ctranslate2 import MarianCTranslate2
 from translate_sum.contracts import Channel, Decoding, Hypothesis, LanguageModel, Translator
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
-from translate_sum.errors import ConfigurationError, UsageError
+from translate_sum.errors import ConfigurationError, ModelError, UsageError
 from translate_sum.options import Options
 from translate_sum.pipeline import Pipeline
 from translate_sum.rerank import CHANNEL_ALONE, NEAR, READ, WITH_LANGUAGE, Reranked
@@ -138,8 +138,8 @@ def test_a_greedy_search_stays_as_it_is() -> None:
 
 
 def test_info_names_the_judges_for_signatures_and_cache_keys() -> None:
-    assert str(Reranked(Fake(), Fake("r"), Fake("l")).info) == "fake (1, int8, reranked by r (1) and l (1))"
-    assert str(Reranked(Fake(), Fake("r")).info) == "fake (1, int8, reranked by r (1))"
+    assert str(Reranked(Fake(), Fake("r"), Fake("l")).info) == "fake (1, int8, reranked by 0.8 r (1) and 0.5 l (1))"
+    assert str(Reranked(Fake(), Fake("r")).info) == "fake (1, int8, reranked by 0.2 r (1))"
 
 
 # --- The models' own arithmetic
@@ -232,5 +232,23 @@ def test_what_cannot_be_reranked_is_refused(tmp_path: Path) -> None:
 def test_reranking_is_a_setting_that_outcomes_depend_on() -> None:
     usual, other = (Pipeline(Options(rerank=rerank)) for rerank in (False, True))
     assert usual.settings != other.settings
-    assert usual.chosen_reverse is None
-    assert other.chosen_reverse
+    assert usual.chosen_judge is None
+    assert other.chosen_judge
+    assert other.chosen_judge.name == "embedded-en-de"
+    assert other.chosen_reverse is None
+
+
+def test_a_summarizer_that_is_not_there_is_missed_only_if_it_was_named(tmp_path: Path) -> None:
+    store = Store(tmp_path, hub_cache=tmp_path)
+    usual = Options(translator="embedded", rerank=True)
+    Pipeline(usual, store=store).require(summary=False)
+    with pytest.raises(ModelError, match="no-such-model"):
+        Pipeline(replace(usual, summarizer="no-such-model"), store=store).require(summary=False)
+
+
+def test_what_cannot_judge_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translate_sum.backends.load_summarizer", lambda *_, **__: pytest.fail("loaded"))
+    options = Options(translator="embedded", summarizer="echo", rerank=True)
+    reranked = Pipeline(options, store=Store(tmp_path, hub_cache=tmp_path))._reranked(Fake(), Fake())
+    assert isinstance(reranked, Reranked)
+    assert reranked.language is None

@@ -367,6 +367,29 @@ def test_of_several_hypotheses_the_one_without_faults_is_taken() -> None:
     assert (made.text, made.status) == ("12 men went home yesterday.", "ok")
 
 
+VOTES = {
+    "most hypotheses speak of a death": (["He killed her.", "He was killing her.", "He had her."], "He killed her.", 1),
+    "half of them do": (["He killed her.", "He took her."], "He killed her.", 1),
+    "one does": (["He killed her.", "He took her.", "He had her."], "He took her.", 0),
+}
+
+
+@pytest.mark.parametrize(("found", "taken", "doubts"), VOTES.values(), ids=VOTES)
+def test_a_word_that_the_check_does_not_know_costs_no_right_translation(
+    found: list[str], taken: str, doubts: int
+) -> None:
+    class Several(Fake):
+        def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+            best = [Hypothesis(text) for text in found][:count]
+            yield from (
+                (i, best if decoding == Decoding(4) else [Hypothesis("He met her.")]) for i in range(len(texts))
+            )
+
+    (outcome,) = translate_texts(["Er meuchelte sie."], Several())
+    assert outcome.text == taken
+    assert [reason.kind for reason in outcome.reasons] == ["event"] * doubts
+
+
 def test_what_the_shortlist_lost_is_asked_for_without_it() -> None:
     def answer(text: str, decoding: Decoding) -> str:
         return "In 1989 there were 21 guests." if decoding.shortlist else "In 1998 there were 21 guests."

@@ -64,7 +64,8 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     from translate_sum.clock import clock
     from translate_sum.pipeline import Pipeline
 
-    settings = settings.for_summaries()
+    if not gpus:  # where transformers translates, which tells no scores to rerank by
+        settings = settings.for_summaries()
     wanted = Wanted(engine, workers, address, gpus)
     order = Order(folder, output, formats(form), pattern, recursive, limit, retry_failed, redo, fail_fast)
     refuse_same(folder, output)

@@ -71,6 +71,5 @@ def spec_of(pipeline: Pipeline, threads: int) -> Spec:
 
 def weights(pipeline: Pipeline) -> int:
     """Bytes of the files of all its models."""
-    models = (pipeline.chosen_translator, pipeline.chosen_summarizer, pipeline.chosen_reverse)
-    places = [model.path for model in models if model and model.path]
+    places = [model.path for model in pipeline.chosen if model.path]
     return sum(file.stat().st_size for place in places for file in Path(place).rglob("*") if file.is_file())

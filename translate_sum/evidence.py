@@ -24,7 +24,6 @@ STOPWORDS = frozenset(
     "other our out over she should so some such than that the their them then there these they this those through to "
     "too under until up was we were what when where which while who whom whose why will with would you your".split()
 )
-PEOPLE = re.compile(r"(?<=\w{3})(a)ns?$")
 ENDINGS = ("ically", "ation", "ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
 
 
@@ -50,10 +49,13 @@ def stem(word: str) -> str:
 def country(name: str) -> str:
     """Whose people this is, where a letter tells it; else the name itself.
 
-    >>> country("Koreans"), country("korea"), country("Wang")
-    ('Korea', 'korea', 'Wang')
+    >>> country("Koreans"), country("korea"), country("Wang"), country("Julian")
+    ('Korea', 'korea', 'Wang', 'Julian')
     """
-    return PEOPLE.sub(r"\1", name)
+    from translate_sum.facts.gazetteer import lands  # which imports this module, on the way
+
+    land = name.removesuffix("s").removesuffix("n")
+    return land if land != name and land.lower() in lands() else name
 
 
 def telling_words(text: str) -> frozenset[str]:

@@ -52,11 +52,13 @@ def anglicised(source: str, target: str) -> str:
 def _unstuttered(source: str, target: str) -> str:
     """With a letter written thrice put right, where that makes a word of the source or of English.
 
-    >>> _unstuttered("Martina Voss", "Martina Vosss, in all happinesss, Xooox")
-    'Martina Voss, in all happiness, Xooox'
+    >>> _unstuttered("Martina Voss", "Martina Vosss, in all happinesss, Xooox, in World War III")
+    'Martina Voss, in all happiness, Xooox, in World War III'
     """
 
     def once(match: re.Match[str]) -> str:
+        if match[0].isupper():  # Roman numerals
+            return match[0]
         shorter = _THRICE.sub(r"\1\1", match[0])
         known = re.search(rf"\b{re.escape(shorter)}\b", source) or words.english(shorter.lower())
         return shorter if known and match[0] not in source else match[0]
@@ -65,13 +67,15 @@ def _unstuttered(source: str, target: str) -> str:
 
 
 def _respelled(german: Iterable[str], target: str) -> str:
-    """With a slip in the English of one of these corrected, in a word that is neither German nor English."""
+    """With a slip in the English of one of these corrected, in a word that is not English nor the German's."""
     for name in sorted(german):
         there = _english_of(name)
         if not there or len(there) < SHORTEST or " " in there or there in target:
             continue
         slips = 1 if len(there) < LONG else 2
         for word in frozenset(re.findall(_CAPITALISED, target)) - frozenset(german):
+            if f"{word}s" in german:
+                continue
             if not words.english(word.lower()) and Levenshtein.distance(word, there, score_cutoff=slips) <= slips:
                 target = re.sub(rf"\b{word}\b", there, target)
     return target

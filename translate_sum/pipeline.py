@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from translate_sum.catalog import AUTO
 from translate_sum.errors import ConfigurationError, ModelError, ModelMissing, UsageError
 from translate_sum.options import Options
 from translate_sum.store import Installed, Store, default_home
@@ -15,7 +16,7 @@ from translate_sum.version import __version__
 
 if TYPE_CHECKING:
     from translate_sum.cache import Cache
-    from translate_sum.contracts import Summarizer, Translator
+    from translate_sum.contracts import Channel, Summarizer, Translator
     from translate_sum.document import Article, Brief, Translation
 
 Progress = Callable[[int, int], None]
@@ -60,8 +61,18 @@ class Pipeline:
 
     @cached_property
     def chosen_reverse(self) -> Installed | None:
-        wanted = self.options.german == "translate" or self.options.rerank
-        return self.store.resolve("auto", "reverse") if wanted else None
+        return self.store.resolve("auto", "reverse") if self.options.german == "translate" else None
+
+    @cached_property
+    def chosen_judge(self) -> Installed | None:
+        """The reverse model that reranks: the embedded one, which the weights of reranking were chosen for."""
+        return self.store.resolve("embedded-en-de", "reverse") if self.options.rerank else None
+
+    @property
+    def chosen(self) -> tuple[Installed, ...]:
+        """All models that an outcome may depend on."""
+        models = (self.chosen_translator, self.chosen_summarizer, self.chosen_reverse, self.chosen_judge)
+        return tuple(dict.fromkeys(model for model in models if model))
 
     @property
     def rerank_pays(self) -> bool:
@@ -85,7 +96,7 @@ class Pipeline:
     @cached_property
     def translator(self) -> Translator:
         model = self._load_translator(self.chosen_translator, shortlist=self.options.fast)
-        return self._cached(self._reranked(model) if self.options.rerank else model)
+        return self._cached(self._reranked(model, self._judge))
 
     @cached_property
     def reverse(self) -> Translator | None:
@@ -95,22 +106,31 @@ class Pipeline:
     def _reverse(self) -> Translator | None:
         return self._load_translator(self.chosen_reverse) if self.chosen_reverse else None
 
-    def _reranked(self, model: Translator) -> Translator:
-        from translate_sum.contracts import Channel, LanguageModel
+    @cached_property
+    def _judge(self) -> Translator | None:
+        if self.chosen_judge == self.chosen_reverse:
+            return self._reverse
+        return self._load_translator(self.chosen_judge) if self.chosen_judge else None
+
+    def _reranked(self, model: Translator, judge: Translator | None) -> Translator:
+        from translate_sum.contracts import LanguageModel
         from translate_sum.rerank import Reranked
 
-        if not (isinstance(model, Channel) and isinstance(self._reverse, Channel)):
-            raise ConfigurationError(
-                f"--rerank: {model.info} tells no scores; use a MarianMT model on CTranslate2, or drop --rerank"
-            )
-        # only if it is there: without it a part of the gain is left
-        language = self.summarizer if self._has_summarizer() else None
-        return Reranked(model, self._reverse, language if isinstance(language, LanguageModel) else None)
+        if judge is None:
+            return model
+        _telling(model)
+        language = self.summarizer if self._can_read() else None
+        return Reranked(model, _telling(judge), language if isinstance(language, LanguageModel) else None)
 
-    def _has_summarizer(self) -> bool:
+    def _can_read(self) -> bool:
+        """Whether the summarizer, not loaded yet, is of a kind that can judge English; without one, less is gained."""
+        from translate_sum.backends import CTRANSLATE2_SUMMARIZERS
+
         try:
-            return bool(self.chosen_summarizer)
+            return self.chosen_summarizer.backend in CTRANSLATE2_SUMMARIZERS
         except ModelMissing:
+            if self.options.summarizer != AUTO:
+                raise
             return False
 
     def _cached(self, model: Translator) -> Translator:
@@ -149,7 +169,9 @@ class Pipeline:
         """Raise ModelMissing now rather than after minutes of work."""
         _ = self.chosen_translator
         if summary:
-            _ = self.chosen_summarizer, self.chosen_reverse
+            _ = self.chosen
+        elif self.options.rerank:
+            _ = self.chosen_judge, self._can_read()
 
     def translate(self, article: Article, progress: Progress | None = None) -> Translation:
         from translate_sum.translate import translate  # a tenth of a second, for nothing where all is done
@@ -196,3 +218,14 @@ class Pipeline:
         how = " with shortlist" * self.options.fast + " reranked" * self.options.rerank
         search = f"beam {self.options.beam_size}{how}"
         return f"length {self.options.length}, {search}, german {self.options.german}"
+
+
+def _telling(model: Translator) -> Channel:
+    """The model, if it can say how likely it finds a translation."""
+    from translate_sum.contracts import Channel
+
+    if not isinstance(model, Channel):
+        raise ConfigurationError(
+            f"--rerank: {model.info} tells no scores; use a MarianMT model on CTranslate2, or drop --rerank"
+        )
+    return model

@@ -16,8 +16,7 @@ class Recipe:
     """Models, settings, version: what makes the outcome of an earlier run this run's too."""
 
     def __init__(self, pipeline: Pipeline) -> None:
-        models = (pipeline.chosen_translator, pipeline.chosen_summarizer, pipeline.chosen_reverse)
-        named = [[model.name, model.revision] for model in models if model]
+        named = [[model.name, model.revision] for model in pipeline.chosen]
         self.options = pipeline.options
         self.parts = [__version__, pipeline.settings, named, self.options.encoding, self.options.runtime]
 

@@ -52,8 +52,10 @@ class Reranked(Wrapped):
 
     @property
     def info(self) -> ModelInfo:
-        """The inner one's, with the names of the judges."""
-        judges = " and ".join(f"{m.info.name} ({m.info.revision})" for m in (self.channel, self.language) if m)
+        """The inner one's, with the judges and what they weigh."""
+        weights = (self.weights.channel, self.weights.language)
+        models = [(m, weight) for m, weight in zip((self.channel, self.language), weights, strict=True) if m]
+        judges = " and ".join(f"{weight} {model.info.name} ({model.info.revision})" for model, weight in models)
         settings = filter(None, (self.inner.info.settings, f"reranked by {judges}"))
         return dataclasses.replace(self.inner.info, settings=", ".join(settings))
 

@@ -35,7 +35,11 @@ from translate_sum.segment import segment
 from translate_sum.truecase import Casing
 
 Progress = Callable[[int, int], None]
-FLAWLESS = (0, 0)
+BY_VOTE = "event"
+"""Kind of reason that is a matter of vocabulary: a word that the check does not know must not cost a right translation.
+
+"Er brachte seine Frau um" became "He brought his wife around", because "brachte ... um" was on no list of deaths.
+"""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ class Way:
     searches: bool = False
 
     def helps(self, reasons: Sequence[Reason]) -> bool:
-        return any(self.searches or reason.hard or reason.kind not in facts.VISIBLE for reason in reasons)
+        counted = [reason for reason in reasons if reason.kind != BY_VOTE]
+        return any(self.searches or reason.hard or reason.kind not in facts.VISIBLE for reason in counted)
 
     def draft(self, text: str, casing: Casing, translator: Translator, so_far: Candidate | None) -> Draft:
         def fits(part: str) -> bool:
@@ -250,17 +255,24 @@ def _soundest(question: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
     """The likeliest of those with the fewest faults; mostly the first has none, and no other is looked at."""
     if len(hypotheses) == 1:
         return hypotheses[0]
-    judged: list[tuple[int, int]] = []
+    judged: list[Sequence[Reason]] = []
     for hypothesis in hypotheses:
-        judged.append(badness(faults(question, hypothesis.text, complete=hypothesis.complete)))
-        if judged[-1] == FLAWLESS:
+        judged.append(faults(question, hypothesis.text, complete=hypothesis.complete))
+        if not judged[-1] and not _voted(judged[0]):
             return hypothesis
-    return hypotheses[judged.index(min(judged))]
+    outvoted = {message for message in _voted(judged[0]) if 2 * sum(message in _voted(r) for r in judged) < len(judged)}
+    worth = [(*badness(reasons), len(outvoted & _voted(reasons))) for reasons in judged]
+    return hypotheses[worth.index(min(worth))]
+
+
+def _voted(reasons: Iterable[Reason]) -> frozenset[str]:
+    """What the reasons say that counts only where most hypotheses do without it."""
+    return frozenset(reason.message for reason in reasons if reason.kind == BY_VOTE)
 
 
 def badness(reasons: Sequence[Reason]) -> tuple[int, int]:
     """Hard ones first; lower is better."""
-    return sum(reason.hard for reason in reasons), len(reasons)
+    return sum(reason.hard for reason in reasons), sum(reason.kind != BY_VOTE for reason in reasons)
 
 
 def _candidate(text: str, draft: Draft, answers: Mapping[str, Hypothesis], *, first: bool) -> Candidate:

@@ -44,7 +44,7 @@ def relatives(name: str) -> Iterable[str]:
     (['Korea', 'Korean'], ['Russian', 'Russians'], [])
     """
     land = country(name)
-    return (form for form in (land, f"{land}n", f"{land}ns") if form != name and land.endswith("a"))
+    return (form for form in (land, f"{land}n", f"{land}ns") if form != name and country(f"{land}n") == land)
 
 
 class Pieces:
@@ -122,8 +122,7 @@ class Source:
     @property
     def refused(self) -> list[int]:
         """The pieces that may stand nowhere: no loud word that may be written has them, to begin with or further on."""
-        words = self._first.words
-        inner = {word[a:b] for word in words for a in range(1, len(word)) for b in range(a + 1, len(word) + 1)}
+        inner = "\n".join(word[1:] for word in self._first.words)  # what a piece that goes on with one is part of
         loud_ones = self._pieces.loud.items()
         going_on = {i for i, (whole, left) in loud_ones if not whole and self._pieces.carrying[i] and left in inner}
         return [int(i) for i in np.flatnonzero(~self._first.pieces) if int(i) not in going_on]

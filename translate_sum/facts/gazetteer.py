@@ -91,6 +91,13 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(german, english, called)
 
 
+@cache
+def lands() -> frozenset[str]:
+    """In small letters, the countries and regions whose people is called by one letter more: "korea", "bavaria"."""
+    named = [(english[0], english) for _, english in rows()]
+    return frozenset(land.lower() for land, forms in named if land.endswith("a") and f"{land}n" in forms)
+
+
 def rows() -> Iterator[tuple[list[str], list[str]]]:
     """German and English forms of one thing after the other, as the tables have them."""
     for german, english, _ in sectioned():

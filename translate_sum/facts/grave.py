@@ -19,7 +19,8 @@ from translate_sum.facts.finding import Finding, Language, Span
 class Matter:
     """said: English words that say it; spoken: further ones, and the German ones, that speak of it in a source.
 
-    "*" is any letters, "_" a space; German words are found within others too where "*" stands before them.
+    "*" is any letters, "_" up to fourteen other words, "." the end of a clause; German words are found within others
+    too where "*" stands before them. A verb that parts is there in both orders: "nahm ihn fest" and "festnahm".
     """
 
     name: str
@@ -34,64 +35,69 @@ MATTERS = (
         "died dies dying death deaths deadly dead fatalit* fatally kill kills killed killing killings killer killers "
         "murder* assassin* massacre* suicide suicides slain behead*",
         "die fatal* execut* slaughter* corpse* body bodies toll homicide manslaughter lethal* deceased lives life "
-        "drown* perish* passed_away genocide shot funeral lynch*",
-        "tot *tote tote* *toten töt* *getöt* *tod *tod* *töd* *sterb* starb* stirb* *gestorben* *verst?rb* *mord* "
-        "*mörd* umgebracht* umbringen umbrachte* umkam* umkommen *umgekommen* ums_leben leben_verlor* leben_kost* "
-        "leben_gekostet *leiche* leichnam* *opfer* erschoss* *erschieß* erschlag* totschl* erst?ch* ertr?nk* "
-        "*hinricht* *hingericht* suizid* *massak* attent* gefallene* verunglückt* begraben* *beerdig* beigesetzt* "
-        "verhunger* erfr?r* *vergift* killer* kill* *exekut* erhäng* erlag* erlegen* erliegen *verendet* *gesteinigt* "
-        "*enthaupt* *geköpft* *schlacht* erwürg* genozid* ableben verblut* *erstickt* witwe* *lebensverlust* "
-        "abgetrieben* abtreib* eingeschläfert* fatal* letal* erfrier*",
+        "drown* perish* passed_away genocide shot funeral lynch* surviv* victim*",
+        "tot *tote tote* *toten *töt* *tod *tod* *töd* *sterb* starb* stirb* *gestorben* *verst?rb* *mord* *mörd* "
+        "umgebracht* umbr?ng* umbrachte* umzubringen brachte*_um. bring*_um. umk?m* umzukommen kam*_um. komm*_um. "
+        "*umgekommen* ums_leben leben_verlor* verlor*_leben verlier*_leben leben_kost* kostet*_leben leben_gekostet "
+        "ließ*_leben lass*_leben leben_ließ* leben_gelassen blutbad* sackgasse* nicht_überleb* überleb*_nicht "
+        "*leiche* leichnam* *opfer* erschoss* *erschieß* erschlag* totschl* erst?ch* ertr?nk* *hinricht* *hingericht* "
+        "suizid* *massak* attent* gefallene* verunglückt* begraben* *beerdig* beigesetzt* verhunger* erfr?r* "
+        "*vergift* killer* kill* *exekut* erhäng* erlag* erlegen* erliegen *verendet* *gesteinigt* *enthaupt* "
+        "*geköpft* *schlacht* erwürg* genozid* ableben verblut* *erstickt* witwe* *lebensverlust* abgetrieben* "
+        "abtreib* eingeschläfert* fatal* letal* erfrier*",
     ),
     Matter(
         "an arrest",
         "arrest arrests arrested arresting detain detains detained detaining detainee* jailed imprison* handcuff*",
         "jail* prison* detention custod* captured capture caught apprehended taken",
-        "festn* festgen* festzun* nahm*_fest nehme*_fest nimmt_fest *verhaft* *inhaft* haft haft* *haftanstalt* "
-        "*gefängnis* *gefangen* gefangen* *eingesperrt* *sperr* arrest* *festgehalten* festhalten *gewahrsam* gitter* "
-        "freiheitsstraf* gefasst* *geschnappt* schnappte* knast* interni* *sitzt sitzen* saß* einsitz* kerker* zelle* "
-        "*aufgegriffen* handschell* *abgeführt* *griff* ergreif* *untersuchungshaft* *abschiebehaft* hinter_schwed*",
+        "festn* festgen* festzun* nahm*_fest nehm*_fest nimmt_fest festgesetzt* festzusetzen festsetz* setz*_fest. "
+        "*verhaft* *inhaft* haft haft* *haftanstalt* *gefängnis* *gefangen* *eingesperrt* *sperr* *arrest* "
+        "herzstillst* *festgehalten* festhalten *gewahrsam* gitter* freiheitsstraf* gefasst* *geschnappt* schnappte* "
+        "knast* interni* *sitzt sitzen* saß* einsitz* kerker* zelle* *aufgegriffen* handschell* *abgeführt* *griff* "
+        "ergreif* *untersuchungshaft* *abschiebehaft* hinter_schwed* führ*_ab.",
     ),
     Matter(
         "an explosion",
         "bomb bombs bombed bombing bombings bomber bombers explosion explosions exploded explosive* grenade*",
         "explode* blast* detonat* blew_up blown_up airstrike* air_strike* shell* missile*",
         "*bomb* *explo* *spreng* detoni* detonation* *anschlag* *anschläg* *attentat* *granat* *luftangriff* "
-        "*luftschl* *rakete* *zünd* in_die_luft *beutel*",
+        "*luftschl* *rakete* *zünd* in_die_luft *beutel* brisan*",
     ),
     Matter(
         "a sexual offence",
         "rape rapes raped raping rapist* sexually molest* sexual_assault* sexual_abuse",
         "sex* abus* assault*",
-        "*vergewaltig* *sex* *missbr* *schänd* *übergriff* *nötig* notzucht *belästig*",
+        "*vergewaltig* *sex* *missbr* *schänd* *übergriff* *nötig* notzucht *belästig* geschlecht*",
     ),
     Matter(
         "a resignation",
         "resigned resigns resigning resignation resignations",
-        "resign quit* step*_down stepped_* stood_down step_aside",
+        "resign quit* step*_down stepped_* stood_down step_aside gave_up give*_up left_office leav*_office left_post "
+        "vacat*",
         "*rücktr* *rückgetreten* *zurück* *demission* *niederleg* *niedergelegt* legt*_nieder abdank* *abgedankt* "
         "*verzicht* *kündig* quittier* abtr* *abgetreten* *ausscheid* *ausgeschieden* ausschied* hinwarf* "
-        "hingeworfen* *resign* *gestürzt* *aufgegeben* aufgab* gab*_auf gibt*_auf geb*_auf hut_nehm* hut_genommen",
+        "hingeworfen* *resign* *gestürzt* *aufgegeben* aufgab* gab*_auf gibt*_auf geb*_auf hut_nehm* hut_genommen "
+        "nahm*_hut nimmt_hut nehm*_hut trat*_ab. tr?t*_ab. schied*_aus. scheid*_aus. scheid*_amt",
     ),
     Matter(
         "an insolvency",
         "bankrupt* insolven*",
         "administration",
-        "*insolv* *pleite* *bankrot* *konkurs* *zahlungsunfähig* *überschuld* *ruin*",
+        "*insolv* *pleite* *bankrot* *konkurs* *zahlungsunfähig* *überschuld* *ruin* gläubigersch*",
     ),
     Matter(
         "a conviction",
         "convicted conviction convictions guilty",
         "convict* guilt sentenc* pleaded",
         "*verurteil* *schuld* *urteil* überführ* *vorbestraft* vorstraf* sträfling* *straf* gesteh* *gestand* "
-        "*geständ* *überzeug*",
+        "*geständ* *überzeug* gewissen*",
     ),
     Matter(
         "an injury",
         "injure injured injures injury injuries wounded",
         "injur* wound* hurt*",
-        "*verletz* *verwund* blessur* angeschossen* *wunde* *lädiert* *gebrochen* bruch *bruch *prell* *riss *zerrung* "
-        "angeschlagen* *schmerz* *nachspiel* knie* rücken* *schaden* *schäden* wehgetan*",
+        "*verletz* *verwund* blessur* angeschossen* *wunde* *lädiert* *gebrochen* bruch *bruch *prell* *riss "
+        "*zerrung* angeschlagen* *schmerz* *nachspiel* knie* rücken* *schaden* *schäden* wehgetan*",
     ),
     Matter(
         "terror", "terror terroris*", "", "*terror* *anschlag* *anschläg* *attent* schreck* *islamis* dschihad* al-qa*"
@@ -100,9 +106,13 @@ MATTERS = (
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    """Of words with "*" for any letters, "?" for one, "_" for a space and what else is between two words."""
+    """Of words with "*" for any letters, "?" for one, "_" for what stands between two, "." for a clause's end."""
     each = (
-        re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w").replace("_", r"\W+(?:\w+\W+){0,6}?")
+        re.escape(word)
+        .replace(r"\*", r"\w*")
+        .replace(r"\?", r"\w")
+        .replace(r"\.", r"(?=\s*(?:[^\w\s]|$))")
+        .replace("_", r"\W+(?:\w+\W+){0,14}?")
         for word in words.split()
     )
     return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE) if words else re.compile(r"(?!)")
