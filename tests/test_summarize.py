@@ -164,6 +164,7 @@ def test_a_sentence_that_is_wrong_is_left_out_and_said(wrong: str) -> None:
     summary = summarize(translation(*ENGLISH), Fake(answer=answer), length=14)
     assert [s.text for s in summary.sentences] == [ENGLISH[1]]
     assert [(w.kind, w.english) for w in summary.warnings] == [("dropped", wrong)]
+    assert summary.warnings[0].message.startswith("left out of the summary: ")
 
 
 def test_what_is_missing_to_the_length_is_quoted_and_said() -> None:

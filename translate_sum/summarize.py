@@ -186,7 +186,8 @@ def dropped(attempts: Sequence[Attempt], chosen: Sequence[Proposal]) -> Iterator
     for attempt in attempts:
         answer = attempt.proposal.passage, attempt.proposal.candidate
         if attempt.wrong and (answer in used or (answer[1] == 0 and answer[0] not in good)):
-            yield Warning("dropped", "summary", HEADLINE, attempt.wrong, "", attempt.proposal.sentence.text)
+            message = f"left out of the summary: {attempt.wrong}"
+            yield Warning("dropped", "summary", HEADLINE, message, "", attempt.proposal.sentence.text)
 
 
 def labels(chosen: Sequence[Proposal], model: ModelInfo) -> Iterator[Warning]:

@@ -26,6 +26,25 @@ FUNCTION = GERMAN - frozenset("aus als den des ein er es hier ihr ihre ist sei s
 SMALL = FUNCTION | frozenset("die den des am an in ob im".split())
 """What may stand between the words of a name, whatever else it means in English."""
 
+SURNAMES = frozenset(
+    "abt acker adler altmann amsel bach barsch bauer baum bayer berg biene bild bischof blitz blume bock braun "
+    "brunnen brück brücke burg busch bäcker bär böhm bürger degen donner eisbären eisen engel ernst falke feld "
+    "fels fink fischer fleischer focus franke freitag freund fried friede fromm fromme frosch frost fuchs förster "
+    "fürst gans garten geiger glaser glück gold graf grimm gross groß grün grüne grünen gärtner haas hagel hahn "
+    "haie hammer hase hecht held heller herbst hering herzog hess himmel hirsch hoffmann hofmann holz händler "
+    "häring igel jung junge jäger kaiser kammer kampf karpfen kaufmann keller kies klein klug kluge knecht koch "
+    "kranich kraus krause krieg krumm krämer kuckuck kunde kupfer kurz käfer könig königsblau kühn kühne küster "
+    "lamm lang lange lenz lind linde linke linken läufer löwe löwen maler mauer maurer meister messing metzger "
+    "mond morgen mönch nagel neuer neumann ochs papst pech pfarrer pfau pfeiffer pfennig pilz platz pohl preuß "
+    "rapp regen rehm reiter renner richter ritter rose roth sachs sand sattler sauer schatz schimmel schmied "
+    "schnee schneider schreiber schultheiß schulz schulze schuster schwab schwabe schwan schwarz schäfer schütz "
+    "schütze seiler sieg silber sinn sommer sonne sonntag specht sperling spiegel spitz springer stahl stark "
+    "starke stein stern stier storch streit stumpf sturm sänger süß tafel teufel thaler trommler turm tänzer "
+    "töpfer unger vogel vogl vogt volk wagenknecht wagner wald weber weiss weiß welt wiese wild wind winter wolf "
+    "wolke wurm zander zeit zimmermann zorn".split()
+)
+"""And names of newspapers, parties and teams, that are ordinary words too: with one of these a sentence may begin."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OPENS = re.compile(r"(?:\A|[.!?:]\s+|(?P<quote>[„“”\"»«]))\s*$")
 LONG = 5
@@ -108,7 +127,7 @@ def _left(words: Sequence[Word], i: int) -> bool:
     if word.opens and word.capital:
         after = words[i + 1] if i + 1 < len(words) else None
         name = after is not None and after.capital and after.there is not None  # "Brett Kavanaugh"
-        return not name and german(word.span.text.lower())
+        return not name and word.span.text.lower() not in SURNAMES and german(word.span.text.lower())
     if word.capital or word.there.text[0].isupper():
         return False
     return not _in_name(words, i) if word.span.text in FUNCTION else german(word.span.text)
