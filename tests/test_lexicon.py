@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate_sum.facts import lexicon as lexicon_module
 from translate_sum.facts.lexicon import DATA, found, lexicon
 
 BEST = {"Hund": "dog", "Regierung": "government", "Peking": "beijing", "gestern": "yesterday", "Wien": "vienna"}
@@ -42,10 +45,14 @@ def test_an_unknown_word_becomes_nothing() -> None:
 @given(
     st.dictionaries(st.text("aäbß+", min_size=1, max_size=3), st.text("xyz:0 ", max_size=9)),
     st.text("aäbß+", max_size=4),
+    st.sampled_from([1, 8, lexicon_module.BLOCK]),
 )
-def test_a_line_is_found_where_it_lies_as_in_a_dictionary(table: dict[str, str], other: str) -> None:
+def test_a_line_is_found_where_it_lies_as_in_a_dictionary(table: dict[str, str], other: str, block: int) -> None:
     lines = b"".join(sorted(f"{word}\t{value}\n".encode() for word, value in table.items()))
-    assert [found(lines, word) for word in (*table, other)] == [*table.values(), table.get(other)]
+    lexicon_module._blocks.cache_clear()
+    lexicon_module.rest.cache_clear()
+    with patch.object(lexicon_module, "BLOCK", block):
+        assert [found(lines, word) for word in (*table, other)] == [*table.values(), table.get(other)]
 
 
 def test_the_packaged_table_is_in_the_order_of_its_bytes() -> None:

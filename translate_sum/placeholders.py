@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 STAND_INS = ("Amazon", "Boeing", "Hollywood", "Microsoft", "Manchester", "Oxford", "Boston", "Sydney")
 """Names of one piece each in the embedded model's vocabulary, which 98 to 100 % of its training pairs copy.
@@ -58,7 +59,8 @@ def find(text: str) -> list[str]:
     return [text[start:end] for start, end in _spans(text)]
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)  # a source is looked at again beside each hypothesis
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Without the punctuation of the sentence around them, and the bracket that was opened before them."""
     spans = []
     for match in _PROTECTED.finditer(text):
@@ -66,7 +68,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
         while kept.endswith(")") and kept.count("(") < kept.count(")"):
             kept = kept[:-1].rstrip(_TRAILING)
         spans.append((match.start(), match.start() + len(kept)))
-    return spans
+    return tuple(spans)
 
 
 def mask(text: str, also: Mapping[str, str] | None = None) -> Masked | None:

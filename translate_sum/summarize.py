@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from translate_sum.choices import GermanSide
 from translate_sum.choose import Proposal, best_set, salience
+from translate_sum.clauses import fragment
 from translate_sum.contracts import Candidate, Summarizer, Translator
 from translate_sum.document import (
     HEADLINE,
@@ -156,6 +157,8 @@ def wrong(sentence: SummarySentence, found: Iterable[Warning]) -> str:
         return f"only {sentence.support:.0%} of its content is in the article's sentences"
     if len(sentence.text.split()) < FEWEST_EACH:
         return "too short to say anything"
+    if fragment(sentence.text):
+        return "a sentence without a verb"
     return next((warning.message for warning in found if warning.kind not in PASSABLE), "")
 
 

@@ -5,6 +5,7 @@ The table is statistics, made by training/lexicon.py; data/README.md names the s
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,6 +13,8 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+BLOCK = 4096
+"""Bytes between two lines that are known, of which the first is found by halves and the rest read through."""
 NOTHING: Mapping[str, float] = {}
 
 
@@ -62,18 +65,24 @@ def rest(table: mmap | bytes, start: str) -> str | None:
     ('', None)
     """
     wanted = start.encode(errors="surrogatepass")
-    low, high = 0, len(table)  # between them begins the line, if there is one
-    while low < high:
-        begin = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = table.find(b"\n", begin) + 1
-        line = table[begin:end]
-        if line.startswith(wanted):
-            return line[len(wanted) :].decode().rstrip("\n")
-        if line < wanted:
-            low = end
-        else:
-            high = begin
-    return None
+    places, firsts = _blocks(table)
+    block = bisect_right(firsts, wanted + b"\xff") - 1  # 0xff, in no UTF-8, comes after all that begin so
+    if block < 0:
+        return None
+    low, high = places[block], places[block + 1]
+    begin = low if firsts[block].startswith(wanted) else table.find(b"\n" + wanted, low, high) + 1
+    if table[begin : begin + len(wanted)] != wanted:
+        return None
+    return table[begin + len(wanted) : table.find(b"\n", begin)].decode()
+
+
+@cache
+def _blocks(table: mmap | bytes) -> tuple[list[int], list[bytes]]:
+    """Where each stretch of some BLOCK bytes begins, and at last where the table ends; their first lines."""
+    places = [0]
+    while (after := table.find(b"\n", places[-1] + BLOCK) + 1) and after < len(table):
+        places.append(after)
+    return [*places, len(table)], [table[place : table.find(b"\n", place) + 1] for place in places]
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from translate_sum.facts import crowds, scores
 from translate_sum.facts.finding import Finding, Language, Span
@@ -55,6 +55,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     yield from _signs(source, target, after.pool)
 
 
+@lru_cache(maxsize=256)  # a source is read again beside each hypothesis
 def _side(text: str, language: Language, *, translated: bool) -> Side:
     """Within a language a number keeps its form: there "14" is not said by "2014", nor by "March 14"."""
     numbers = read(text, language)
