@@ -12,6 +12,12 @@ from translate_sum.facts.grave import MATTERS
 GERMAN = {
     "a kindergarten is opened": ("Der Kindergarten wurde eröffnet.", "The mayor was assassinated.", ["assassinated"]),
     "a government takes office": ("Nach dem Amtsantritt der Regierung", "After its resignation", ["resignation"]),
+    "a failure for a success": ("Er meisterte die Krise erfolgreich.", "He failed to master the crisis.", ["failed"]),
+    "a stabbing for a find": ("Die Ermittler stießen auf Gräber.", "The investigators were stabbed.", ["stabbed"]),
+    "a kidnapping for an underpass": ("Die Unterführung würde folgen.", "The kidnapping would follow.", ["kidnapping"]),
+    "a name is no ban": ("Die Wahl Bans ist sicher.", "Bans election is certain.", []),
+    "a figure of speech": ("Zu viele sind mir in den Rücken gefallen.", "Too many stabbed me in the back.", []),
+    "a failure, as something that was not done": ("Er kam nicht zum Prozess.", "He failed to attend the trial.", []),
     "two matters": ("Er kam im Mai.", "He was arrested and convicted.", ["arrested", "convicted"]),
     "the first word of a matter": ("Er kam.", "He died, and his death was fatal.", ["died"]),
     "said in another word": ("Drei Menschen kamen ums Leben.", "Three people were killed.", []),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_sum.facts.finding import Finding
-from translate_sum.facts.quotation import quotations
+from translate_sum.facts.quotation import completed, quotations
 from translate_sum.facts.quotes import compare
 
 PARSED = {
@@ -130,3 +130,22 @@ def test_quotations_start_and_end_in_the_text(text: str) -> None:
         span = quotation.span
         assert 0 <= span.start < span.end <= len(text)
         assert text[span.start : span.end] == span.text
+
+
+COMPLETED = {
+    "no end": ('They said: "We are shaken.', 'They said: "We are shaken."'),
+    "no end, curly": ("They said: “We are shaken.", "They said: “We are shaken.”"),
+    "no end, German": ("Sie sagten: „Wir sind erschüttert.", "Sie sagten: „Wir sind erschüttert.“"),
+    "no beginning": ("It shook us.”", "“It shook us.”"),
+    "no beginning, straight": ('It shook us," she said.', '"It shook us," she said.'),
+    "whole": ("They said: “We are.”", "They said: “We are.”"),
+    "none": ("They don't.", "They don't."),
+    "an apostrophe": ("The ministers' houses.", "The ministers' houses."),
+    "empty": ("", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), COMPLETED.values(), ids=COMPLETED)
+def test_a_quotation_has_both_its_marks(text: str, wanted: str) -> None:
+    assert completed(text) == wanted
+    assert completed(wanted) == wanted

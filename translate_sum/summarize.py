@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translate_sum.choices import GermanSide
 from translate_sum.choose import Proposal, best_set, salience
@@ -22,6 +22,7 @@ from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence
 from translate_sum.facts import VISIBLE
+from translate_sum.facts.quotation import completed
 from translate_sum.german_side import quoted, rendered
 from translate_sum.lexrank import salient
 from translate_sum.verify import check_sentence
@@ -67,10 +68,11 @@ def summarize(
     info = EXTRACTIVE if all(p.quoted for p in chosen) else summarizer.info
     sentences = tuple(p.sentence for p in chosen)
     warnings = (*dropped(attempts, chosen), *labels(chosen, summarizer.info), *doubts(sentences, translation))
+    shown = tuple(replace(s, text=completed(s.text)) for s in sentences)
     if german == "translate" and reverse:
         side, unsound = rendered(sentences, translation, reverse)
-        return Summary(sentences, side, "translate", info, reverse.info, (*warnings, *unsound))
-    return Summary(sentences, quoted(sentences, translation), "source", info, None, warnings)
+        return Summary(shown, side, "translate", info, reverse.info, (*warnings, *unsound))
+    return Summary(shown, quoted(sentences, translation), "source", info, None, warnings)
 
 
 # --- What the model reads

@@ -1,4 +1,4 @@
-"""Grave things that a text says and its source does not: a death, an arrest, a conviction, a resignation.
+"""Grave things that a text says and its source does not: a death, an arrest, a kidnapping, a failure, a resignation.
 
 "... was assassinated in the presence of the mayor", where he opened a kindergarten; "after the resignation of the new
 government", where it took office. A reader sees nothing odd in such a sentence, and no other mistake does more harm.
@@ -102,6 +102,102 @@ MATTERS = (
     Matter(
         "terror", "terror terroris*", "", "*terror* *anschlag* *anschläg* *attent* schreck* *islamis* dschihad* al-qa*"
     ),
+    Matter(
+        "a failure",
+        "fail fails failed failing failure failures",
+        "unsuccessful* not n't no without lack* flop* collaps* miss* fall* short los* defeat* unable never neither "
+        "nor bust crash* disappoint* worst",
+        "*scheiter* *versag* *misslang* *misslung* *misserfolg* *missglück* *fehl* *durchf?l* durchgefallen* *pleite* "
+        "*verpass* *versäum* *vergab* *überseh* *übersah* *enttäusch* vergeb* erfolglos* nicht nichts nie niemals "
+        "niemand* kein* ohne *mangel* unmöglich* *flop* *zusammenbr* *bruch* *defekt* *ausf?l* *panne* bankrott* "
+        "*insolv* *stör* *niederlage* verlor* *verlier* *unterl* *abgelehnt* *blamier* *blamage* weder kaum "
+        "*nachläss* *vernachläss* schiefg* *gerissen* *entgeh* *stürz* *sturz* *debakel* *desaster* *fiasko* *schlug* "
+        "*schlag* *schlägt* *geplatzt* *verweiger* *lücke*",
+    ),
+    Matter(
+        "a ban",
+        "ban bans banned banning prohibit* outlaw*",
+        "forbid* forbad* not no n't illegal* suspend* block* restrict* bar barred",
+        "*verbot* *verbiet* *untersag* *bann* *sperr* *illegal* *unzulässig* nicht *kein* *ächt* *verwehr* *dürfen* "
+        "*darf* *dürf* *ausgeschlossen* *ausschl* *embargo* *stopp* *tabu* *einschränk* *boykott*",
+    ),
+    Matter(
+        "a stabbing or gunfire",
+        "gunman gunmen gunfire stabbed stabs stabbing stabbings",
+        "shot* shoot* gun* knife* knives fire* bullet* attack* armed",
+        "*schuss* *schüsse* *schieß* *schoss* *geschossen* *schütz* *feuer* *messer* *stich* *stach* *stech* *stoch* "
+        "*bewaffnet* *waffe* *amok* *kugel* *massak* *gefecht* *pistole* *gewehr* *balle* rücken_gefallen "
+        "rücken_fall*",
+    ),
+    Matter(
+        "corruption",
+        "corrupt* bribe* briber* embezzl* fraud* launder*",
+        "scandal* brib* deceiv* scam* cheat* forg* fake* tax* misus*",
+        "*korrup* *bestech* *bestoch* *schmier* *betrug* *betrüg* *betrog* *untreu* *unterschl* *wäsche* *vorteils* "
+        "*schwindel* *täusch* *fälsch* *hinterzieh* *filz* *abzock* *arglist* *mauschel* *regelumgeh*",
+    ),
+    Matter(
+        "a kidnapping",
+        "hostage* kidnap* abduct*",
+        "captiv* held* seiz* missing disappear* captur* taken ransom",
+        "*geisel* *entführ* *verschlepp* *kidnap* *verschw* *menschenraub* *gefangen*",
+    ),
+    Matter(
+        "a coup",
+        "coup coups putsch*",
+        "overthr* junta* military ousted topple*",
+        "*putsch* *staatsstreich* *umsturz* *coup* *stürz* *macht*",
+    ),
+    Matter(
+        "torture",
+        "tortur*",
+        "abus* mistreat* maltreat* waterboard* brutal*",
+        "*folter* *misshandel* *mißhandel* *quäl* *qual* *peinig* *marter* *tortur*",
+    ),
+    Matter(
+        "slavery",
+        "slave slaves slavery enslave*",
+        "trafficking forced",
+        "*sklav* *leibeigen* *knecht* *zwangs*",
+    ),
+    Matter(
+        "prostitution",
+        "prostitut* brothel* whore*",
+        "sex* escort* pimp*",
+        "*prostitu* *bordell* *hure* *freier* *puff* *nutte* *dirne* *zuhälter* *sex* *strich* *straßenmädchen*",
+    ),
+    Matter(
+        "poison",
+        "poison*",
+        "toxi* venom* contaminat* pollut* arsenic cyanide",
+        "*gift* *toxi* *verseuch* *verunreinig* *verschmutz*",
+    ),
+    Matter(
+        "Nazis",
+        "nazi* hitler*",
+        "fascis* reich holocaust auschwitz ss",
+        "*nazi* *ns *ns-* *nationalsozial* *hitler* *rechts* *faschis* *führer* *braun* ss* drittes_reich "
+        "dritten_reich *hakenkreuz* *holocaust* *auschwitz*",
+    ),
+    Matter(
+        "cancer",
+        "cancer cancers tumor* tumour*",
+        "carcino* oncolog* malign* chemo* leuk* lymphom* melanom*",
+        "*krebs* *karzin* *tumor* *onko* *geschwulst* *geschwür* *leuk* *metast* *chemo* *cancer*",
+    ),
+    Matter(
+        "an earthquake",
+        "earthquake* quake quakes tsunami*",
+        "seism* tremor* magnitude richter",
+        "*beben* *bebt* *erdst* *seism* *tsunami* *erschütter* *flutwelle*",
+    ),
+    Matter(
+        "a robbery",
+        "robbery robberies robbed robber robbers burglar* burgled looted looting",
+        "steal* stole* theft thief thieves rob raid* break-in* broke heist*",
+        "*raub* *räub* *überfall* *überfäl* *überfiel* *einbr* *eingebrochen* *dieb* *gestohlen* *bestohlen* *stehl* "
+        "*stahl* *plünder* *klau* *beute* *bruch*",
+    ),
 )
 
 
@@ -118,6 +214,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE) if words else re.compile(r"(?!)")
 
 
+_WORD = re.compile(r"\w+")
 _SAID = tuple((matter, _pattern(matter.said)) for matter in MATTERS)
 _SPOKEN: dict[Language, dict[str, re.Pattern[str]]] = {
     "en": {matter.name: _pattern(f"{matter.said} {matter.spoken}") for matter in MATTERS},
@@ -127,8 +224,11 @@ _SPOKEN: dict[Language, dict[str, re.Pattern[str]]] = {
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
     """An "invented" finding for the first word of each matter that the source does not speak of."""
+    copied = frozenset(_WORD.findall(source))
     for matter, said in _SAID:
-        match = said.search(target)
+        match = next(
+            (match for match in said.finditer(target) if match[0] not in copied), None
+        )  # no name, "Ban Ki-moon"
         if match and not _SPOKEN[language][matter.name].search(source):
             span = Span(match[0], *match.span())
             yield Finding("event", "invented", None, span, f"the source says nothing of {matter.name}")

@@ -25,6 +25,9 @@ CLOSERS = {
 }
 """What may end a quotation that starts with each mark; German and Swiss »« point either way."""
 
+OPENERS = {"”": "“", '"': '"', "“": "„", "«": "»", "»": "«"}
+"""What begins a quotation that ends with each mark."""
+
 _MARK = re.compile("[„“‟”»«‹›\"‚‘'’]|''|``")
 SINGLE = frozenset("‚‘'’")
 
@@ -58,6 +61,23 @@ def quotations(text: str) -> Iterator[Quotation]:
     for mark, start in stack:
         if mark not in SINGLE:
             yield _quotation(text, start, len(text), whole=False)
+
+
+def completed(text: str) -> str:
+    """The text with the mark that is missing where a quotation goes on in another sentence.
+
+    >>> completed('They said: "We are shaken.'), completed("It shook us.”")
+    ('They said: "We are shaken."', '“It shook us.”')
+    """
+    for quotation in quotations(text):
+        first, last = quotation.span.text[0], quotation.span.text[-1]
+        if quotation.whole:
+            continue
+        if first in CLOSERS and quotation.span.end == len(text):
+            return text + CLOSERS[first][0]
+        if last in OPENERS and quotation.span.start == 0:
+            return OPENERS[last] + text
+    return text
 
 
 def _opens(text: str, i: int, mark: str) -> bool:
