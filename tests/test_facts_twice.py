@@ -24,6 +24,12 @@ CASES = {
     "for grammar's sake": ("Immer wieder", "Again, and yet again", []),
     "unknown to the lexicon": ("Xylqu kam.", "Xubbor and the xubbor came.", []),
     "short": ("Das Rad fiel um.", "The bike bike fell.", []),
+    "a year": ("Seit 1893 besteht der Verein.", "In 1893 the club was founded in 1893.", ["1893 1893"]),
+    "an amount": ("Es geht um 1,5 Mio. Euro.", "It is 1.5 million euros, in all 1.5.", ["1,5 1.5"]),
+    "a score": ("Er glich zum 15:15 aus.", "He equalised for 15-15.", []),
+    "sets": ("Das 3:0 (25:15, 25:23)", "The 3-0 (25-15, 25-23)", []),
+    "a figure as a word": ("Zwölf kamen, zwölf gingen.", "12 came, 12 went.", []),
+    "one digit": ("2 kamen.", "2 of the 2 came.", []),
     "nothing": ("", "", []),
 }
 
@@ -43,6 +49,7 @@ SUMMARIES = {
     ),
     "made up": ("They met.", "Grand plans met grand plans.", ["invented grand plans"]),
     "the source says it as often": ("Four years of war: four years lost.", "Four years of war, four years lost.", []),
+    "a share": ("Spending fell by 1.6%.", "Of the spending 1.6% fell by 1.6%.", ["changed 1.6"]),
     "one word": ("The senate met.", "The senate of the senate met.", []),
     "function words": ("They met.", "They have been where they have been.", []),
 }

@@ -153,7 +153,7 @@ WRONG = {
     "a day": "The ministers met in Berlin on Friday and agreed to spend 20 million euros on new bridges.",
     "a currency": "The ministers met in Berlin on Monday and agreed to spend 20 million dollars on new bridges.",
     "a fragment": "Berlin on Monday.",
-    "no verb": "An agreement of the ministers in Berlin on Monday about 20 million euros for new bridges.",
+    "no verb": "An agreement of the ministers in Berlin on Monday about 20 million euros.",
     "a murder": "The ministers were murdered in Berlin on Monday, and agreed to spend 20 million euros on new bridges.",
     "a name": "The ministers met in Warsaw on Monday and agreed to spend 20 million euros on new bridges.",
 }
@@ -196,7 +196,7 @@ def test_when_nothing_stands_the_article_is_quoted_and_that_is_said(length: int)
 
 def test_a_quotation_that_goes_on_elsewhere_gets_its_mark() -> None:
     english = ('Jana Voss said in Berlin: "This plan of theirs is far too small.', *ENGLISH[2:])
-    summary = summarize(translation(*english), Fake(answer="Penguins swim."), length=12)
+    summary = summarize(translation(*english), Fake(answer="Penguins swim.", drawn="Penguins swim."), length=12)
     assert [s.text for s in summary.sentences] == [f'{english[0]}"']
     assert [w.kind for w in summary.warnings if w.kind != "dropped"] == ["extractive"]
 

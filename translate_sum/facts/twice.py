@@ -1,15 +1,17 @@
-"""Words that a translation says twice, close together, where the German says it once: "the U.S. Senate Senate".
+"""What a translation says twice where the German says it once: words close together, figures anywhere.
 
-Small models do that when they lose their place: 2.1 % of the embedded model's (r9) likeliest hypotheses on
-newstest2019 have one, and 0.25 % of the human translations, of which two in five are slips.
+Small models do that when they lose their place, "the U.S. Senate Senate", "in 1893 ... founded in 1893": of the embedded
+model's (r9) likeliest hypotheses on newstest2019 2.1 % have words said twice, and 0.25 % of the human translations, of
+which two in five are slips.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from translate_sum.evidence import STOPWORDS
 from translate_sum.facts.finding import Finding, Language, Span
@@ -28,6 +30,8 @@ LINKS = frozenset("and by to after for upon".split())
 
 Pair = tuple[str, str]
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
 ROOT = 4  # letters from which two words are of one origin
 PART = 3  # letters of a compound's parts, at least
 
@@ -35,9 +39,31 @@ PART = 3  # letters of a compound's parts, at least
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
     """A "changed" finding for each second one of a word that one word of the German, and no other, may become.
 
-    For a summary of an English source, one for two words side by side that it has more often than the source.
+    For a summary of an English source, one for two words side by side that it has more often than the source. For
+    both, one for a figure that it has more often than the source.
     """
-    return _pairs(source, target) if language == "en" else _words(source, target)
+    yield from _pairs(source, target) if language == "en" else _words(source, target)
+    yield from _figures(source, target)
+
+
+def _figures(source: str, target: str) -> Iterator[Finding]:
+    """Of 4,114 human translations and highlights none has such a figure; of r14's first hypotheses 0.3 %, all wrong."""
+    there = {digits: [*spans] for digits, spans in groupby(sorted(_numbers(source), key=_digits), key=_digits)}
+    said: Counter[str] = Counter()
+    for span in _numbers(target):
+        digits = _digits(span)
+        said[digits] += 1
+        if digits in there and said[digits] > len(there[digits]):
+            yield Finding("repetition", "changed", there[digits][0], span, "a figure said twice")
+
+
+def _numbers(text: str) -> list[Span]:
+    found = [Span(match[0], *match.span()) for match in _FIGURE.finditer(text)]
+    return [span for span in found if len(_digits(span)) > 1]
+
+
+def _digits(span: Span) -> str:
+    return re.sub(r"\D", "", span.text)
 
 
 def _words(source: str, target: str) -> Iterator[Finding]:
