@@ -15,7 +15,7 @@ from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import Article, ModelInfo
 from translate_sum.draft import Manner, make_draft
 from translate_sum.segment import segment
-from translate_sum.translate import Outcome, translate, translate_texts
+from translate_sum.translate import Outcome, _soundest, translate, translate_texts
 from translate_sum.truecase import Casing
 
 Answer = Callable[[str, Decoding], str]
@@ -388,6 +388,11 @@ def test_a_word_that_the_check_does_not_know_costs_no_right_translation(
     (outcome,) = translate_texts(["Er meuchelte sie."], Several())
     assert outcome.text == taken
     assert [reason.kind for reason in outcome.reasons] == ["event"] * doubts
+
+
+def test_a_death_that_one_hypothesis_speaks_of_weighs_more_than_another_fault() -> None:
+    found = [Hypothesis("He saw 13 dogs."), Hypothesis("He killed 12 dogs."), Hypothesis("He saw 14 dogs.")]
+    assert _soundest("Er sah 12 Hunde.", found) == found[0]
 
 
 def test_what_the_shortlist_lost_is_asked_for_without_it() -> None:

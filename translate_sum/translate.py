@@ -8,6 +8,7 @@ True
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -260,8 +261,9 @@ def _soundest(question: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
         judged.append(faults(question, hypothesis.text, complete=hypothesis.complete))
         if not judged[-1] and not _voted(judged[0]):
             return hypothesis
-    outvoted = {message for message in _voted(judged[0]) if 2 * sum(message in _voted(r) for r in judged) < len(judged)}
-    worth = [(*badness(reasons), len(outvoted & _voted(reasons))) for reasons in judged]
+    votes = Counter(message for reasons in judged for message in _voted(reasons))
+    outvoted = {message for message, count in votes.items() if 2 * count < len(judged)}
+    worth = [(len(outvoted & _voted(reasons)), *badness(reasons)) for reasons in judged]
     return hypotheses[worth.index(min(worth))]
 
 
