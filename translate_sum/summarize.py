@@ -140,6 +140,7 @@ def written(asked: Sequence[str], summarizer: Summarizer, translation: Translati
 def checked(
     candidates: Sequence[Candidate], index: int, evidence: Evidence, translation: Translation, *, first: int
 ) -> Iterator[Attempt]:
+    own = {s.target for s in translation.sentences}  # which a reader can hold against the German as they are
     for number, candidate in enumerate(candidates, start=first):
         for text in split_english(candidate.text):
             sentence = evidence.cite(text)
@@ -150,7 +151,10 @@ def checked(
             found = [*check_sentence(sentence, 1, translation)]
             garbled = sum(warning.kind in VISIBLE for warning in found)
             quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score + GARBLED * garbled
-            yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, found))
+            why = wrong(sentence, found)
+            if not why and text not in own and fragment(text):
+                why = "a sentence without a verb"
+            yield Attempt(Proposal(sentence, index, number, quality), why)
 
 
 def wrong(sentence: SummarySentence, found: Iterable[Warning]) -> str:
@@ -159,8 +163,6 @@ def wrong(sentence: SummarySentence, found: Iterable[Warning]) -> str:
         return f"only {sentence.support:.0%} of its content is in the article's sentences"
     if len(sentence.text.split()) < FEWEST_EACH:
         return "too short to say anything"
-    if fragment(sentence.text):
-        return "a sentence without a verb"
     return next((warning.message for warning in found if warning.kind not in PASSABLE), "")
 
 
