@@ -252,6 +252,7 @@ def test_a_sentence_alone_stays_whole(sentence: str) -> None:
         ("Es fehlen:\n- Brot\n• Salz und\nPfeffer", ["Es fehlen:\n", "- Brot\n", "• Salz und\nPfeffer"]),
         ("Er kam.\n\n* * *\n\nSie ging.", ["Er kam.\n\n", "* * *\n\nSie ging."]),
         ("Er kam.\u00a0Sie ging.\u2028Da!", ["Er kam.\u00a0", "Sie ging.\u2028", "Da!"]),
+        ("Familie K\u00a0. kam.", ["Familie K\u00a0. kam."]),  # sentencex panics
         ("Danke! 😀 😀", ["Danke! 😀 😀"]),
     ],
 )

@@ -50,8 +50,9 @@ _PHRASE = re.compile(
         )
     )
 )
-# Quotation marks and brackets would make sentencex keep what is in them whole; it refuses surrogates.
-_NOT_FOR_SENTENCEX = re.compile(r"[„“”\"»«‚‘’‹›()\[\]\ud800-\udfff]")
+# Quotation marks and brackets would make sentencex keep what is in them whole; it refuses surrogates, and 1.0.32
+# panics at a wide space between a letter and a full stop.
+_NOT_FOR_SENTENCEX = re.compile(r"[„“”\"»«‚‘’‹›()\[\]\ud800-\udfff]|[^\S\x00-\x7f]")
 
 _SPACE = re.compile(r"\s+")
 _UNBREAKABLE = re.compile(r"\d[\d.,:/]*\d|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+")

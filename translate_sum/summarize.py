@@ -140,7 +140,7 @@ def written(asked: Sequence[str], summarizer: Summarizer, translation: Translati
 def checked(
     candidates: Sequence[Candidate], index: int, evidence: Evidence, translation: Translation, *, first: int
 ) -> Iterator[Attempt]:
-    own = {s.target for s in translation.sentences}  # which a reader can hold against the German as they are
+    own = {s.target for s in translation.sentences}
     for number, candidate in enumerate(candidates, start=first):
         for text in split_english(candidate.text):
             sentence = evidence.cite(text)
@@ -151,18 +151,20 @@ def checked(
             found = [*check_sentence(sentence, 1, translation)]
             garbled = sum(warning.kind in VISIBLE for warning in found)
             quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score + GARBLED * garbled
-            why = wrong(sentence, found)
-            if not why and text not in own and fragment(text):
-                why = "a sentence without a verb"
-            yield Attempt(Proposal(sentence, index, number, quality), why)
+            yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, found, taken_over=text in own))
 
 
-def wrong(sentence: SummarySentence, found: Iterable[Warning]) -> str:
-    """Why a sentence of which this was found cannot be passed on; a word that is none only makes it less welcome."""
+def wrong(sentence: SummarySentence, found: Iterable[Warning], *, taken_over: bool) -> str:
+    """Why a sentence of which this was found cannot be passed on; a word that is none only makes it less welcome.
+
+    taken_over: it is the translation's own, which a reader can hold against the German as it is.
+    """
     if sentence.support < LEAST_SUPPORT:
         return f"only {sentence.support:.0%} of its content is in the article's sentences"
     if len(sentence.text.split()) < FEWEST_EACH:
         return "too short to say anything"
+    if not taken_over and fragment(sentence.text):
+        return "a sentence without a verb"
     return next((warning.message for warning in found if warning.kind not in PASSABLE), "")
 
 

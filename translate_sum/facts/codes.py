@@ -28,7 +28,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     runs = [Span(match[0], *match.span()) for match in _RUN.finditer(other)]
     for match in _CODE.finditer(text):
         code = Span(match[0], *match.span())
-        if len(_digits(code)) < DIGITS or any(_same(code, run) for run in runs):
+        if len(code.digits) < DIGITS or any(_same(code, run) for run in runs):
             continue
         near = next((run for run in runs if {*_groups(run)} == {*_groups(code)}), None)
         if near:
@@ -38,11 +38,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
 
 def _same(code: Span, run: Span) -> bool:
     """The same digits, or the same groups in another order: "4/5/2005" of an ISO date."""
-    return _digits(code) == _digits(run) or sorted(_groups(code)) == sorted(_groups(run))
-
-
-def _digits(span: Span) -> str:
-    return "".join(_GROUP.findall(span.text))
+    return code.digits == run.digits or sorted(_groups(code)) == sorted(_groups(run))
 
 
 def _groups(span: Span) -> list[int]:

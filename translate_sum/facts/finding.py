@@ -39,6 +39,11 @@ class Span(Record):
     start: int
     end: int
 
+    @property
+    def digits(self) -> str:
+        """Of the text, all in a row: "1,200" and "1.200" have the same."""
+        return "".join(c for c in self.text if c.isdigit())
+
 
 @dataclass(frozen=True)
 class Finding(Record):

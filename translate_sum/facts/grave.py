@@ -224,11 +224,9 @@ _SPOKEN: dict[Language, dict[str, re.Pattern[str]]] = {
 
 def compare(source: str, target: str, language: Language = "de") -> Iterator[Finding]:
     """An "invented" finding for the first word of each matter that the source does not speak of."""
-    copied = frozenset(_WORD.findall(source))
+    copied = frozenset(_WORD.findall(source))  # a name, as "Ban" of "Ban Ki-moon"
     for matter, said in _SAID:
-        match = next(
-            (match for match in said.finditer(target) if match[0] not in copied), None
-        )  # no name, "Ban Ki-moon"
+        match = next((match for match in said.finditer(target) if match[0] not in copied), None)
         if match and not _SPOKEN[language][matter.name].search(source):
             span = Span(match[0], *match.span())
             yield Finding("event", "invented", None, span, f"the source says nothing of {matter.name}")

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from translate_sum.evidence import STOPWORDS
 from translate_sum.facts.finding import Finding, Language, Span
@@ -48,22 +48,20 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
 
 def _figures(source: str, target: str) -> Iterator[Finding]:
     """Of 4,114 human translations and highlights none has such a figure; of r14's first hypotheses 0.3 %, all wrong."""
-    there = {digits: [*spans] for digits, spans in groupby(sorted(_numbers(source), key=_digits), key=_digits)}
+    there: dict[str, list[Span]] = {}
+    for span in _numbers(source):
+        there.setdefault(span.digits, []).append(span)
     said: Counter[str] = Counter()
     for span in _numbers(target):
-        digits = _digits(span)
-        said[digits] += 1
-        if digits in there and said[digits] > len(there[digits]):
-            yield Finding("repetition", "changed", there[digits][0], span, "a figure said twice")
+        said[span.digits] += 1
+        known = there.get(span.digits, [])
+        if known and said[span.digits] > len(known):
+            yield Finding("repetition", "changed", known[0], span, "a figure said twice")
 
 
 def _numbers(text: str) -> list[Span]:
     found = [Span(match[0], *match.span()) for match in _FIGURE.finditer(text)]
-    return [span for span in found if len(_digits(span)) > 1]
-
-
-def _digits(span: Span) -> str:
-    return re.sub(r"\D", "", span.text)
+    return [span for span in found if len(span.digits) > 1]
 
 
 def _words(source: str, target: str) -> Iterator[Finding]:
