@@ -13,6 +13,8 @@ FRAGMENTS = {
     "a verb in a relative clause alone": "The first crisis in which it had already failed to master its office.",
     "a number": "An amount of more than one million euros.",
     "a participle before a noun": "The convicted former minister of the interior.",
+    "who said it": "A hearty message to Kim Jong Un, KCNA said on Sunday.",
+    "a foreign name in s": "At the meeting, Wang Xis message to Kim.",
     "an infinitive": "To hold on to the first three points of the season.",
 }
 WHOLE = {
@@ -27,6 +29,7 @@ WHOLE = {
     "a relative clause and a verb": "The man who shot him was arrested.",
     "two relative clauses and a verb": "The man who shot him, which he denied, was arrested.",
     "a number in a name": "The new Airbus A380 starts on Wednesday.",
+    "what leads to it": "This leads to conflict.",
     "capitals": "MINISTER WAS ARRESTED",
 }
 

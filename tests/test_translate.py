@@ -37,9 +37,9 @@ def article(*paragraphs: str, title: str | None = None) -> Article:
 
 
 def shrug(text: str, decoding: Decoding) -> str:
-    """In place of English, of about the right length: the source's capitals and numbers; no words, no German ones."""
+    """In place of English, of about the right length: the source's capitals and numbers; no words but verbs, in -ed."""
     return ENGLISH.get(text) or " ".join(
-        re.sub("..?", r"x\g<0>-", word).rstrip("-") if word.islower() else word for word in text.split()
+        re.sub("..?", r"x\g<0>-", word[:-2]) + "ed" if word.islower() else word for word in text.split()
     )
 
 

@@ -43,12 +43,28 @@ BASES = frozenset(
     "sweep swim swing teach tear wake weep withdraw withstand overcome undertake uphold foresee arise bear bite "
     "blow thrust split spin spring leave".split()
 )
+LEAST_SAID = 4
+"""Spaces before an attribution; in "After the meeting, he said." it is none."""
+_ATTRIBUTION = re.compile(
+    r"(?<![\"”’'…]),\s+(?:[\w.'’-]+\s+){0,5}(?:said|says|reported|reports|announced|wrote|stated)"
+    r"(?:\s+(?:on|in|to|late|early|earlier|the|[A-Z])[\w.'’-]*){0,4}\s*\.?$"
+)
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w*(?:an|ish|ese|ch)|ive|al|ous|ic|ful|less|able|ible|ary)$")
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*|[,;:–—]")
 
 
+def unattributed(text: str) -> str:
+    """The sentence without who said it, at its end and not of a quotation.
+
+    >>> unattributed("The message was hearty, KCNA said on Sunday."), unattributed('"No comment," he said.')
+    ('The message was hearty', '"No comment," he said.')
+    """
+    found = _ATTRIBUTION.search(text)
+    return text[: found.start()] if found and text.count(" ", 0, found.start()) > LEAST_SAID else text
+
+
 def fragment(text: str) -> bool:
-    """Whether the sentence has no finite verb but those of its relative clauses.
+    """Whether the sentence, but for who said it, has no finite verb other than those of its relative clauses.
 
     >>> fragment("A statement about alleged secret flights."), fragment("The man who shot him was arrested.")
     (True, False)
@@ -56,12 +72,12 @@ def fragment(text: str) -> bool:
     groups = relatives = 0
     inside = many = False
     before = ""
-    for word in _WORD.findall(text.replace("’", "'")):
+    for word in _WORD.findall(unattributed(text).replace("’", "'")):
         verb = _may_be_finite(word, before, many=many)
         groups += verb and not inside
         inside = verb or (inside and (word.endswith("ly") or word in ADVERBS))
         relatives += bool(before) and word.lower() in RELATIVE
-        many |= word.lower() in PRONOUNS or word.endswith("s")
+        many |= word.lower() in PRONOUNS or _may_be_many(word)
         before = word
     return groups <= relatives
 
@@ -71,11 +87,21 @@ def _may_be_finite(word: str, before: str, *, many: bool) -> bool:
     low, last = word.lower(), before.lower()
     if low in AUXILIARIES or low in IRREGULAR:
         return True
-    if word[0].isupper() or last in BEFORE_NOUNS:
+    if word[0].isupper() or (last in BEFORE_NOUNS and before != "This"):  # "This leads to conflict."
         return False
     if low.endswith("ed") or (low.endswith("s") and any(map(is_verb, (low[:-1], low[:-2], f"{low[:-3]}y")))):
         return True
     return many and is_verb(low) and not _ADJECTIVE.search(before)
+
+
+def _may_be_many(word: str) -> bool:
+    """As "Catholics" and "Germans", which the lexicon does not have; but no name, as "Xis"."""
+    return word.endswith("ns") or (word.endswith("s") and any(map(lexicon().knows_english, (word, word[:-1]))))
+
+
+def finite(word: str) -> bool:
+    """Whether the word by itself is a finite verb: "is", "says", "arrested"."""
+    return _may_be_finite(word, "", many=False)
 
 
 @lru_cache(maxsize=1 << 14)

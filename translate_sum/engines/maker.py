@@ -15,6 +15,7 @@ from translate_sum.clock import clock
 from translate_sum.document import Article, Brief, Translation
 from translate_sum.engines.job import Job, Result, Stopped, Watch, failure, raise_if_general
 from translate_sum.errors import ConfigurationError
+from translate_sum.heap import give_back
 from translate_sum.journal import Entry
 from translate_sum.options import Options
 from translate_sum.pipeline import Pipeline
@@ -70,6 +71,7 @@ class Maker:
         translated = self._translated(articles, watch)
         each = (time.monotonic() - begun) / (sum(job.size for job in jobs) or 1)
         for job, found in translated:
+            give_back()
             if stopped():
                 return
             yield self._summarized(job, found, each * job.size)

@@ -23,6 +23,7 @@ OF_TRANSLATIONS = (
     "quotes",
     "negation",
     "grave",
+    "verbs",
     "leftovers",
     "nouns",
     "words",

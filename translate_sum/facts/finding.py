@@ -18,6 +18,7 @@ Kind = Literal[
     "negation",
     "role",
     "event",
+    "verb",
     "untranslated",
     "word",
     "repetition",
