@@ -38,6 +38,18 @@ def test_what_is_put_in_comes_back_in_the_next_run(tmp_path: Path) -> None:
         assert cache.get(list(values)) == {}
 
 
+def test_what_a_hypothesis_leaves_unsaid_is_remembered(tmp_path: Path) -> None:
+    class Doubting(Counting):
+        def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
+            yield from ((i, [Hypothesis(text, True, -1.0, 3, ("heulend", "ab"))]) for i, text in enumerate(texts))
+
+    with Cache(tmp_path / "c") as cache:
+        model = CachedTranslator(Doubting("1"), cache)
+        first, again = (dict(model.nbest(["Er saß heulend da."], Decoding(), 1)) for _ in range(2))
+    assert first == again
+    assert again[0][0].doubts == ("heulend", "ab")
+
+
 def test_another_thread_than_the_one_that_opened_it_may_use_it(tmp_path: Path) -> None:
     """Ray Data makes an actor in one thread and calls it from others."""
     with Cache(tmp_path / "c") as cache, ThreadPoolExecutor(1) as other:

@@ -232,6 +232,10 @@ def test_a_number_of_other_words_is_altered() -> None:
     assert ("three", "Two") in changes(ARTICLE, "Two people were wounded in the beach shooting, police said.", "en")
 
 
+def test_a_decimal_is_not_made_of_parts_of_others() -> None:
+    assert ("55.6", "40.6") in changes("It has 55.6 percent, they 40.8.", "They have 40.8 percent, it 40.6.", "en")
+
+
 def test_a_number_of_the_same_words_is_not() -> None:
     assert changes("Three were wounded.", "Three were wounded.", "en") == []
 

@@ -53,9 +53,9 @@ class Fake:
         assert count <= decoding.beam_size
         yield from ((i, self.found[:count]) for i in reversed(range(len(texts))))
 
-    def logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+    def word_logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[float]]:
         assert all(self.count_tokens(text) <= self.max_tokens for text in (*sources, *targets))
-        return [self.worth.get(text, -50.0) for text in sources]
+        return [[self.worth.get(text, -50.0), 0.0] for text in sources]
 
     def logprobs_alone(self, texts: Sequence[str]) -> list[float]:
         self.read += texts
@@ -132,6 +132,14 @@ def test_what_a_judge_cannot_read_stays_as_the_search_had_it() -> None:
     ]
 
 
+def test_what_the_german_says_and_the_winner_does_not_is_told() -> None:
+    found = [Hypothesis("The dog", logprob=-1.0), Hypothesis("The hound", logprob=-2.0)]
+    back = {"The dog": -2.0, "The hound": -40.0}
+    [(_, [dog, hound])] = Reranked(Fake(found=found), Fake("r", back)).nbest(["Köter"], Decoding(2), 2)
+    assert (dog.text, dog.doubts) == ("The dog", ())
+    assert (hound.text, hound.doubts) == ("The hound", ("Köter",))
+
+
 def test_a_greedy_search_stays_as_it_is() -> None:
     judges = Fake("reverse", {"second": 0.0}), Fake("language", {"second": 0.0})
     assert order(Reranked(Fake(), *judges).translate(["Hund"], Decoding(1))) == ["likeliest"]
@@ -160,11 +168,12 @@ def test_a_translation_is_as_likely_as_transformers_says(directory: Path, model:
         tokenizer = AutoTokenizer.from_pretrained(directory)
         reference = MarianMTModel.from_pretrained(directory, dtype=torch.float32).eval()
     german, english = list(tiny.CORPUS[:4]), list(tiny.CORPUS[4:])
-    for source, target, found in zip(german, english, model.logprobs(german, english), strict=True):
+    for source, target, found in zip(german, english, model.word_logprobs(german, english), strict=True):
         labels = tokenizer(text_target=target, return_tensors="pt").input_ids
         with torch.inference_mode():
             loss = reference(**tokenizer(source, return_tensors="pt"), labels=labels).loss
-        assert found == pytest.approx(-float(loss) * labels.shape[1], rel=1e-3)
+        assert len(found) == len(target.split()) + 1
+        assert sum(found) == pytest.approx(-float(loss) * labels.shape[1], rel=1e-3)
 
 
 @pytest.mark.weights
@@ -176,8 +185,8 @@ def test_the_search_tells_of_its_hypotheses_what_judging_them_would() -> None:
     found = [(german[i], h) for i, best in model.nbest(german, Decoding(4), 4) for h in best]
     same = [(s, h) for s, h in found if h.complete and len(model._pieces.encode_target(h.text)) == h.pieces - 1]
     assert len(same) >= 8  # others were written in pieces that their text is not cut into
-    told = model.logprobs([s for s, _ in same], [h.text for _, h in same])
-    assert [h.logprob for _, h in same] == pytest.approx(told, rel=1e-3)
+    told = model.word_logprobs([s for s, _ in same], [h.text for _, h in same])
+    assert [h.logprob for _, h in same] == pytest.approx([sum(words) for words in told], rel=1e-3)
 
 
 def test_a_text_is_as_likely_as_transformers_says_but_for_int8(tmp_path: Path) -> None:

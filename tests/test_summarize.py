@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import pytest
@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from translate_sum.choose import FEWEST, MOST
 from translate_sum.contracts import Candidate
-from translate_sum.document import Article, ModelInfo, SentenceTranslation, SummarySentence, Translation
+from translate_sum.document import Article, ModelInfo, SentenceTranslation, SummarySentence, Translation, Warning
 from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence, content_words, stem
-from translate_sum.summarize import pack, summarize
+from translate_sum.summarize import GARBLED, pack, passages, summarize, written
 from translate_sum.verify import check_sentence
 
 PLACES = ("harbour", "railway", "museum", "school", "airport", "hospital")
@@ -192,6 +192,32 @@ def test_when_nothing_stands_the_article_is_quoted_and_that_is_said(length: int)
     assert summary.summarizer.name == "lexrank"
     assert [w.kind for w in summary.warnings] == ["dropped", "extractive"]
     assert summary.words <= MOST * length
+
+
+def test_a_sentence_whose_translation_is_doubted_is_taken_over_last() -> None:
+    plain = translation(*ENGLISH)
+    answers = Fake(answer="Penguins swim.", drawn="Penguins swim.")
+    first = summarize(plain, answers, length=20)
+    doubt = Warning("doubt", "translation", first.cited[0], "the English may not say this", "heulend")
+    other = summarize(replace(plain, warnings=(doubt,)), answers, length=20)
+    assert first.cited[0] not in other.cited
+    doubts = tuple(replace(doubt, index=s.index) for s in plain.sentences)
+    told = summarize(replace(plain, warnings=doubts), answers, length=20)
+    assert told.cited == first.cited
+    assert [w.german for w in told.warnings if w.kind == "doubt"] == ["heulend"] * len(told.sentences)
+
+
+def test_a_sentence_about_what_is_doubted_is_worth_less() -> None:
+    plain, answer = translation(*ENGLISH), Fake(answer=" ".join(ENGLISH[:2]))
+    doubt = Warning("doubt", "translation", 1, "the English may not say this", "heulend")
+    asked = passages(ENGLISH, answer, 30)
+    first, other = (written(asked, answer, t, 30) for t in (plain, replace(plain, warnings=(doubt,))))
+    changes = {
+        a.proposal.sentence.sources: round(b.proposal.quality - a.proposal.quality, 6)
+        for a, b in zip(first, other, strict=True)
+    }
+    assert changes == {(1,): GARBLED, (2,): 0.0}
+    assert not any(attempt.wrong for attempt in other)
 
 
 def test_a_quotation_that_goes_on_elsewhere_gets_its_mark() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 import pytest
@@ -15,7 +15,7 @@ from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import Article, ModelInfo
 from translate_sum.draft import Manner, make_draft
 from translate_sum.segment import segment
-from translate_sum.translate import Outcome, _soundest, translate, translate_texts
+from translate_sum.translate import EASY, Outcome, _soundest, translate, translate_texts
 from translate_sum.truecase import Casing
 
 Answer = Callable[[str, Decoding], str]
@@ -91,6 +91,18 @@ def test_every_sentence_once_in_order_in_its_paragraph() -> None:
     assert translation.headline is not None
     assert (translation.headline.index, translation.headline.source) == (0, "Ein Tag im Leben")
     assert translation.warnings == ()
+
+
+def test_what_is_doubted_is_told_and_not_asked_again() -> None:
+    class Doubting(Fake):
+        def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+            return [replace(h, doubts=("heulend", "ab")) for h in super().translate(texts, decoding)]
+
+    fake = Doubting()
+    translation = translate(article("Der Hund schläft."), fake)
+    assert [len(texts) for texts, _ in fake.calls] == [1]
+    assert translation.sentences[0].status == "ok"
+    assert [(w.kind, w.index, w.german, w.english) for w in translation.warnings] == [("doubt", 1, "heulend … ab", "")]
 
 
 @pytest.mark.parametrize("title", [None, "", "  "])
@@ -200,6 +212,22 @@ def test_a_sentence_over_the_limit_is_split_and_nothing_is_cut() -> None:
     assert len(fake.asked) > 2
     assert " ".join(fake.asked) == LONG
     assert result.status == "ok"
+
+
+def test_what_is_too_long_to_be_easy_is_taken_apart_when_it_failed() -> None:
+    """It fits the model, which finds no end: one text without full stops, from a transcript."""
+    talk = ", ".join(["die Minister trafen sich am Montag in Berlin"] * 60)
+
+    class Lost(Fake):
+        def translate(self, texts: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+            answers = super().translate(texts, decoding)
+            return [replace(h, complete=len(t.split()) < EASY) for t, h in zip(texts, answers, strict=True)]
+
+    fake = Lost(max_tokens=1000)
+    (result,) = translate_texts([talk], fake)
+    assert result.status == "retried"
+    assert max(len(text.split()) for text in fake.calls[-1][0]) < EASY
+    assert result.text.count("Montag") == 60
 
 
 def test_parts_join_as_one_sentence() -> None:

@@ -74,6 +74,8 @@ def fragment(text: str) -> bool:
     before = ""
     for word in _WORD.findall(unattributed(text).replace("’", "'")):
         verb = _may_be_finite(word, before, many=many)
+        if verb and not relatives:
+            return False
         groups += verb and not inside
         inside = verb or (inside and (word.endswith("ly") or word in ADVERBS))
         relatives += bool(before) and word.lower() in RELATIVE
@@ -89,6 +91,8 @@ def _may_be_finite(word: str, before: str, *, many: bool) -> bool:
         return True
     if word[0].isupper() or (last in BEFORE_NOUNS and before != "This"):  # "This leads to conflict."
         return False
+    if last == "never" and is_verb(low):  # "Never drink and drive."
+        return True
     if low.endswith("ed") or (low.endswith("s") and any(map(is_verb, (low[:-1], low[:-2], f"{low[:-3]}y")))):
         return True
     return many and is_verb(low) and not _ADJECTIVE.search(before)

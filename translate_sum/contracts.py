@@ -31,13 +31,15 @@ class Hypothesis:
     """One translation; `complete` is False when the length limit ended it before the model did.
 
     logprob: the natural logarithm of the probability that the model gives to its `pieces`, end mark included; both 0
-    where the search does not tell, as a greedy one.
+    where the search does not tell, as a greedy one. doubts: the source's words that it probably does not say, where
+    that was asked.
     """
 
     text: str
     complete: bool = True
     logprob: float = field(default=0.0, compare=False)
     pieces: int = field(default=0, compare=False)
+    doubts: tuple[str, ...] = ()
 
 
 class Translator(Protocol):
@@ -78,8 +80,11 @@ class Reader(Protocol):
 class Channel(Reader, Protocol):
     """What can judge a given translation: a Translator of either direction."""
 
-    def logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
-        """Of each target, end mark included, given its source; of at most `max_tokens` pieces each."""
+    def word_logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[float]]:
+        """Of each word of each target, and last of its end mark, given its source; of at most `max_tokens` pieces each.
+
+        Words are what the model's pieces make words, which mostly are those between white space.
+        """
 
 
 @runtime_checkable

@@ -33,13 +33,13 @@ class CachedTranslator(Wrapped):
         missing: list[str] = []
         for text, name in keys.items():
             if name in known:
-                yield from ((i, [Hypothesis(*pair) for pair in known[name]]) for i in places[text])
+                yield from ((i, [_hypothesis(*h) for h in known[name]]) for i in places[text])
             else:
                 missing.append(text)
         new: dict[str, list[list[object]]] = {}
         try:
             for k, best in self.inner.nbest(missing, decoding, count) if missing else ():
-                new[keys[missing[k]]] = [[h.text, h.complete] for h in best]
+                new[keys[missing[k]]] = [[h.text, h.complete, *h.doubts] for h in best]
                 yield from ((i, best) for i in places[missing[k]])
         finally:  # also what came before a caller gave up
             self.cache.put(new)
@@ -53,6 +53,10 @@ class CachedTranslator(Wrapped):
     def _key(self, text: str, decoding: Decoding, count: int) -> str:
         search = [decoding.beam_size, decoding.no_repeat_ngram_size, count, *["shortlist"] * decoding.shortlist]
         return key("translation", text, self.info.to_dict(), search)
+
+
+def _hypothesis(text: str, complete: bool, *doubts: str) -> Hypothesis:
+    return Hypothesis(text, complete, doubts=doubts)
 
 
 def normalised(text: str) -> str:

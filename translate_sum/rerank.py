@@ -14,6 +14,7 @@ from itertools import islice
 
 from translate_sum.contracts import Channel, Decoding, Hypothesis, LanguageModel, Translator
 from translate_sum.document import ModelInfo
+from translate_sum.doubts import doubted
 from translate_sum.wrapped import Wrapped
 
 TOGETHER = 256  # texts whose hypotheses are judged at once, while the engine is at the next
@@ -38,12 +39,15 @@ CHANNEL_ALONE = Weights(channel=0.2, language=0.0, piece=0.2)
 
 @dataclass(frozen=True)
 class Judged:
+    """back: of the source's words, and of its end mark, by the channel."""
+
     hypothesis: Hypothesis
     worth: float
+    back: Sequence[float]
 
 
 class Reranked(Wrapped):
-    """A Translator whose beam searches are reranked; a greedy search has one hypothesis, and stays as it is."""
+    """A Translator whose beam searches are reranked; of all that it writes it tells what the German says beyond it."""
 
     def __init__(self, inner: Translator, channel: Channel, language: LanguageModel | None = None) -> None:
         super().__init__(inner)
@@ -60,9 +64,6 @@ class Reranked(Wrapped):
         return dataclasses.replace(self.inner.info, settings=", ".join(settings))
 
     def nbest(self, texts: Sequence[str], decoding: Decoding, count: int) -> Iterator[tuple[int, list[Hypothesis]]]:
-        if decoding.beam_size == 1:
-            yield from self.inner.nbest(texts, decoding, count)
-            return
         found = self.inner.nbest(texts, decoding, decoding.beam_size)
         while some := list(islice(found, TOGETHER)):
             open_ = [(i, hypotheses) for i, hypotheses in some if self._can_judge(texts[i], hypotheses)]
@@ -70,8 +71,8 @@ class Reranked(Wrapped):
             yield from ((i, ranked.get(i, hypotheses)[:count]) for i, hypotheses in some)
 
     def _can_judge(self, source: str, hypotheses: Sequence[Hypothesis]) -> bool:
-        """There is a choice, and nothing is too long for a model that did not write it."""
-        if len(hypotheses) < 2:
+        """Something was written, and nothing is too long for a model that did not write it."""
+        if not any(hypothesis.text for hypothesis in hypotheses):
             return False
         models = [model for model in (self.channel, self.language) if model]
         fits = all(m.count_tokens(h.text) <= m.max_tokens for m in models for h in hypotheses)
@@ -81,18 +82,17 @@ class Reranked(Wrapped):
         lists = self._explained([texts[i] for i, _ in found], [hypotheses for _, hypotheses in found])
         if self.language:
             lists = self._read(self.language, lists)
-        return [[judged.hypothesis for judged in ranked] for ranked in lists]
+        return [[_doubting(texts[i], judged) for judged in ranked] for (i, _), ranked in zip(found, lists, strict=True)]
 
     def _explained(self, sources: Sequence[str], lists: Sequence[Sequence[Hypothesis]]) -> list[list[Judged]]:
         pairs = [(source, h) for source, hypotheses in zip(sources, lists, strict=True) for h in hypotheses]
-        back = iter(self.channel.logprobs([h.text for _, h in pairs], [source for source, _ in pairs]))
+        back = iter(self.channel.word_logprobs([h.text for _, h in pairs], [source for source, _ in pairs]))
+        return [_best_first(self._explaining(h, next(back)) for h in hypotheses) for hypotheses in lists]
+
+    def _explaining(self, hypothesis: Hypothesis, back: Sequence[float]) -> Judged:
         weights = self.weights
-        return [
-            _best_first(
-                Judged(h, h.logprob + weights.piece * h.pieces + weights.channel * next(back)) for h in hypotheses
-            )
-            for hypotheses in lists
-        ]
+        worth = hypothesis.logprob + weights.piece * hypothesis.pieces + weights.channel * sum(back)
+        return Judged(hypothesis, worth, back)
 
     def _read(self, language: LanguageModel, lists: Sequence[Sequence[Judged]]) -> list[list[Judged]]:
         heads = [_near(ranked) for ranked in lists]
@@ -100,11 +100,17 @@ class Reranked(Wrapped):
         fluency = dict(zip(texts, language.logprobs_alone(list(texts)), strict=True))
 
         def heard(judged: Judged) -> Judged:
-            return Judged(judged.hypothesis, judged.worth + self.weights.language * fluency[judged.hypothesis.text])
+            fluent = self.weights.language * fluency[judged.hypothesis.text]
+            return dataclasses.replace(judged, worth=judged.worth + fluent)
 
         return [
             [*_best_first(map(heard, head)), *ranked[len(head) :]] for head, ranked in zip(heads, lists, strict=True)
         ]
+
+
+def _doubting(source: str, judged: Judged) -> Hypothesis:
+    doubts = doubted(source, judged.hypothesis.text, judged.back)
+    return dataclasses.replace(judged.hypothesis, doubts=doubts)
 
 
 def _near(ranked: Sequence[Judged]) -> Sequence[Judged]:

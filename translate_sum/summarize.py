@@ -18,6 +18,7 @@ from translate_sum.document import (
     Translation,
     Warning,
 )
+from translate_sum.doubts import KIND as DOUBT
 from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence
@@ -36,8 +37,9 @@ PASSAGE = 25  # words; a shorter sentence is given with the one after it
 LEAST_SUPPORT = 0.7
 SHAKY, QUOTED = -1.0, -0.5  # what a doubt takes off, by the share of the summary's words
 FLUENCY = 0.05  # for each nat of mean log-probability
-GARBLED = -0.2  # for each word that is no English
-PASSABLE = frozenset({"support", "word", "untranslated"})  # judged otherwise, or taken over from the translation
+GARBLED = -0.2  # for each word that is no English, and each source of which the translation is in doubt
+# judged otherwise, or taken over from the translation
+PASSABLE = frozenset({"support", "word", "untranslated", DOUBT})
 EXTRACTIVE = ModelInfo("lexrank", "extractive", "sentences of the translation, no model")
 
 
@@ -141,6 +143,7 @@ def checked(
     candidates: Sequence[Candidate], index: int, evidence: Evidence, translation: Translation, *, first: int
 ) -> Iterator[Attempt]:
     own = {s.target for s in translation.sentences}
+    doubted = {w.index for w in translation.warnings if w.kind == DOUBT}
     for number, candidate in enumerate(candidates, start=first):
         for text in split_english(candidate.text):
             sentence = evidence.cite(text)
@@ -149,7 +152,7 @@ def checked(
                 yield Attempt(nowhere, "nothing in the article supports it")
                 continue
             found = [*check_sentence(sentence, 1, translation)]
-            garbled = sum(warning.kind in VISIBLE for warning in found)
+            garbled = sum(warning.kind in VISIBLE for warning in found) + len(doubted.intersection(sentence.sources))
             quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score + GARBLED * garbled
             yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, found, taken_over=text in own))
 

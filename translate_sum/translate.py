@@ -28,6 +28,7 @@ from translate_sum.document import (
     Translation,
     Warning,
 )
+from translate_sum.doubts import KIND as DOUBT
 from translate_sum.draft import Draft, Manner, make_draft
 from translate_sum.exonyms import anglicised
 from translate_sum.facts.names import english_name
@@ -41,6 +42,10 @@ BY_VOTE = "event"
 
 "Er brachte seine Frau um" became "He brought his wife around", because "brachte ... um" was on no list of deaths.
 """
+EASY = 120
+"""Pieces that any model was trained on; of a text without full stops, which fits, it may find no end."""
+MANY = 3
+"""Doubts, of which a sentence has too many to be passed on without another try; 1.5 % of newstest2019's have."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,10 @@ class Way:
         return any(self.searches or reason.hard or reason.kind not in facts.VISIBLE for reason in counted)
 
     def draft(self, text: str, casing: Casing, translator: Translator, so_far: Candidate | None) -> Draft:
+        limit = min(translator.max_tokens, EASY) if self.manner == "halved" else translator.max_tokens
+
         def fits(part: str) -> bool:
-            return translator.count_tokens(part) <= translator.max_tokens
+            return translator.count_tokens(part) <= limit
 
         return make_draft(text, casing, fits, self.manner, so_far.garbled if so_far else None)
 
@@ -98,9 +105,12 @@ def ways(beam_size: int, *, shortlist: bool = False) -> tuple[Way, ...]:
 
 @dataclass(frozen=True)
 class Candidate:
+    """doubts: German words that it probably does not say. A few are told; MANY are one more reason to try again."""
+
     text: str
     reasons: tuple[Reason, ...]
     first: bool
+    doubts: tuple[str, ...] = ()
 
     @property
     def badness(self) -> tuple[int, int]:
@@ -114,7 +124,8 @@ class Candidate:
     def outcome(self, source: str) -> Outcome:
         if any(reason.hard for reason in self.reasons):
             return Outcome(source, "kept", self.reasons)
-        return Outcome(self.text, "ok" if self.first else "retried", self.reasons)
+        doubts = _doubting(self.doubts) if len(self.doubts) < MANY else ()
+        return Outcome(self.text, "ok" if self.first else "retried", (*self.reasons, *doubts))
 
 
 def translate(
@@ -284,7 +295,14 @@ def _candidate(text: str, draft: Draft, answers: Mapping[str, Hypothesis], *, fi
     reasons = faults(text, target, complete=all(answer.complete for _, answer in asked))
     if len(asked) > 1:
         reasons += [fault for part, answer in asked for fault in faults(part, answer.text) if fault.hard]
-    return Candidate(target, tuple(dict.fromkeys(reasons)), first)
+    doubts = tuple(dict.fromkeys(chain.from_iterable(answer.doubts for _, answer in asked)))
+    if len(doubts) >= MANY:
+        reasons += _doubting(doubts)
+    return Candidate(target, tuple(dict.fromkeys(reasons)), first, doubts)
+
+
+def _doubting(doubts: Sequence[str]) -> list[Reason]:
+    return [Reason(DOUBT, "the English may not say this", False, " … ".join(doubts))] * bool(doubts)
 
 
 def _warned(sentence: Sentence, outcome: Outcome) -> Iterator[Warning]:

@@ -133,9 +133,14 @@ def _overlaps(span: Span | None, others: Iterable[Span | None]) -> bool:
 
 
 def _inherited(sentence: SummarySentence, number: int, translation: Translation) -> Iterator[Warning]:
-    """What is already doubtful in a cited translation, and said again in the summary."""
+    """What is already doubtful in a cited translation, and said again in the summary.
+
+    What the translation lost is known to be lost in the summary only where that takes the whole sentence over.
+    """
+    own = {s.index for s in translation.sentences if s.target == sentence.text}
     for warning in translation.warnings:
         about_source = warning.where == "translation" and warning.index in sentence.sources
-        if about_source and warning.english and warning.english in sentence.text:
+        again = warning.english in sentence.text if warning.english else warning.index in own
+        if about_source and again:
             message = f"taken over from the translation of sentence {warning.index}: {warning.message}"
             yield Warning(warning.kind, "summary", number, message, warning.german, warning.english)

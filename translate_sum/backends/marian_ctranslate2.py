@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import ctranslate2
 
 from translate_sum.backends.batching import BATCH_TOKENS, BEAM_TOKENS, PATIENCE, batches, target_limit, usable_cores
-from translate_sum.backends.marian_pieces import MarianPieces
+from translate_sum.backends.marian_pieces import SPACE, MarianPieces
 from translate_sum.backends.marian_settings import FORMAT, MarianSettings
 from translate_sum.backends.refusal import broken, refuse_unsafe
 from translate_sum.backends.shortlist import Shortlist
@@ -156,7 +156,7 @@ class MarianCTranslate2:
         text = self._pieces.decode(pieces[:-1] if complete else pieces)
         return Hypothesis(text, complete, score * len(pieces) ** self._penalty, len(pieces))
 
-    def logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+    def word_logprobs(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[float]]:
         found = self._model.score_batch(
             [self._checked(text) for text in sources],
             [self._pieces.encode_target(text) for text in targets],
@@ -164,7 +164,15 @@ class MarianCTranslate2:
             batch_type="tokens",
             max_input_length=0,
         )
-        return [sum(result.log_probs) for result in found]
+        return [self._by_word(result.tokens, result.log_probs) for result in found]
+
+    def _by_word(self, pieces: Sequence[str], logprobs: Sequence[float]) -> list[float]:
+        words: list[float] = []
+        for piece, logprob in zip(pieces, logprobs, strict=True):
+            if not words or piece.startswith(SPACE) or piece == self._pieces.end:
+                words.append(0.0)
+            words[-1] += logprob
+        return words
 
 
 def _convert(directory: Path, out: Path, numbers: NumberType) -> None:

@@ -14,7 +14,7 @@ from sentencepiece import SentencePieceProcessor
 from translate_sum.sources.directory import read_object
 
 LIMIT = 512  # MarianTokenizer's, where tokenizer_config.json states none
-SPACE = "\u2581"
+SPACE = "\u2581"  # what SentencePiece puts before the first piece of a word
 
 
 class MarianPieces:

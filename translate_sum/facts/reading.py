@@ -174,10 +174,16 @@ def read(text: str, language: Language) -> tuple[Number, ...]:
 def _digits(match: re.Match[str], grammar: Grammar) -> Number:
     span = match.group()
     value = _value(re.sub(r"[^\d.,:/]", "", span), grammar)
-    runs = frozenset(map(plain, _RUN.findall(span)))
+    runs = frozenset([] if _decimal(span, grammar) else map(plain, _RUN.findall(span)))
     readings = frozenset([_key(value)] if value is not None else [])
     strength = Strength.LOOSE if readings == {"1"} else Strength.DIGITS  # "1. FC Köln", "1 Million": "a million"
     return Number(match.start(), span, strength, readings, runs, value)
+
+
+def _decimal(span: str, grammar: Grammar) -> bool:
+    """Whether it is nothing but a number with a fraction; "14.30" may be a time, "3.5." a date."""
+    whole, _, fraction = span.partition(grammar.point)
+    return whole.isdigit() and fraction.isdigit() and (grammar.point == "," or len(fraction) != 2)
 
 
 def _value(digits: str, grammar: Grammar) -> Decimal | None:
