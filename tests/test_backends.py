@@ -296,7 +296,7 @@ def test_the_examples_in_the_docstrings_are_true(module: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("german", "english"),
     [
-        ("Der Rat größer geworden.", "the Rat grh-oeh-ssh-erh geh-woh-rdh-enh."),
+        ("Der Rat größer geworden.", "the Rat grh-oeh-ssh-erh-ed geh-woh-rdh-enh-ed."),
         ("Das ist nicht die Lösung", "the is not the Lösung"),
         ("Xi und Kim: 3,5 Mio. auf www.kna.de/x", "Xi and Kim: 3,5 Mio. on www.kna.de/x"),
         ("„nie“", "„never“"),

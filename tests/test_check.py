@@ -107,3 +107,12 @@ def test_it_refuses_in_one_line(
 
 def test_standard_input_is_read_once() -> None:
     assert run("check", "-", "-").returncode == 2
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_it_does_not_write_over_what_it_reads(which: int, files: tuple[Path, Path]) -> None:
+    texts = [file.read_text() for file in files]
+    found = run("check", *files, "-o", files[which])
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert "is an input too" in said(found)[0]
+    assert [file.read_text() for file in files] == texts

@@ -229,8 +229,17 @@ def test_a_quotation_that_goes_on_elsewhere_gets_its_mark() -> None:
 
 def test_untranslated_sentences_do_not_reach_the_summarizer() -> None:
     fake = Fake()
-    summarize(translation(*ENGLISH, kept=(2,)), fake, length=80)
+    summarize(translation(*ENGLISH, kept=(2,)), fake, length=30)
     assert "Jana Voss" not in fake.asked[0]
+
+
+def test_an_article_no_longer_than_its_summary_is_given_whole() -> None:
+    fake = Fake(answer=ENGLISH[0])
+    summary = summarize(translation(*ENGLISH, kept=(2,)), fake, length=80)
+    assert [s.text for s in summary.sentences] == [ENGLISH[0], *ENGLISH[2:]]
+    assert summary.cited == (1, *range(3, len(ENGLISH) + 1))
+    assert [w.kind for w in summary.warnings] == ["extractive"]
+    assert (summary.summarizer.name, fake.asked) == ("lexrank", [])
 
 
 @pytest.mark.parametrize("english", [(), ("Only a few words.",)])

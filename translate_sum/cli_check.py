@@ -32,7 +32,7 @@ def check(
     """
     if source == translation == STDIN:
         raise UsageError("standard input (-) can be read only once")
-    check_writable(output)
+    check_writable(output, (source, translation))
     german = read_text(source, encoding=encoding, german=not force)
     english = read_text(translation, encoding=encoding)
 

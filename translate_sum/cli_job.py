@@ -16,6 +16,7 @@ from translate_sum.folder import way
 from translate_sum.pipeline import Pipeline, Progress
 from translate_sum.read import read
 from translate_sum.render import Format, Product, render
+from translate_sum.render.phrases import finding, source
 from translate_sum.terminal import Bar, check_writable, emit, say
 
 Item = TypeVar("Item", Translation, Brief)
@@ -32,9 +33,7 @@ class Job:
         self.sources = files or ["-"]
         if self.sources.count("-") > 1:
             raise UsageError("standard input (-) can be read only once")
-        if output and any(same_file(output, source) for source in self.sources):
-            raise UsageError(f"{output}: is an input too; choose another --output")
-        check_writable(output)
+        check_writable(output, self.sources)
         self.output, self.settings = output, settings
         self.pipeline = Pipeline(settings.options)
 
@@ -78,10 +77,19 @@ class Job:
             emit(render(product, form, self.linked(items) if form == "markdown" else items, failures), self.output)
         warnings = [w for item in items for w in item.warnings]
         if warnings and not self.settings.talk.quiet:
+            if product == "translation" and form == "text":  # which has no place for them
+                self.tell(items)
             kinds = ", ".join(sorted({w.kind for w in warnings}))
             number = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}"
             say(f"translate-sum: {number} ({kinds}); look at them before you pass this on")
         return self.settings.exit_code(failed=bool(failures), doubtful=bool(warnings))
+
+    def tell(self, items: Sequence[Item]) -> None:
+        """Each finding in a line."""
+        for item in items:
+            article = item.translation.article if isinstance(item, Brief) else item.article
+            for warning in item.warnings:
+                say(f"translate-sum: {source(article)}: {finding(item, warning)}")
 
 
 def relinked(item: Translation | Brief, folder: Path) -> Translation | Brief:
@@ -96,10 +104,3 @@ def _relinked(translation: Translation, folder: Path) -> Translation:
     if source == "-":
         return translation
     return replace(translation, article=replace(translation.article, source=way(source, folder)))
-
-
-def same_file(output: Path, source: str) -> bool:
-    try:
-        return output.samefile(source)
-    except OSError:  # one of the two is not there, or no file
-        return False

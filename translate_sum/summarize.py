@@ -55,21 +55,22 @@ def summarize(
 
     Raises InputEmpty when there is too little text. A sentence that the article does not support, or that says a
     wrong fact, is left out; if too little is left, sentences of the translation fill up, each with a warning. When the
-    model wrote nothing that stands, all are such sentences, and `summarizer` says so.
+    model wrote nothing that stands, or the article is no longer than `length`, all are such sentences, and `summarizer`
+    says so.
     """
     usable = [s for s in translation.sentences if s.status != "kept"]
-    if sum(len(s.target.split()) for s in usable) < FEWEST_WORDS:
+    words = sum(len(s.target.split()) for s in usable)
+    if words < FEWEST_WORDS:
         source = translation.article.source
         raise InputEmpty(f"{source}: too little text to summarize; `translate-sum translate` gives its translation")
-    attempts = written(passages([s.target for s in usable], summarizer, length), summarizer, translation, length)
-    chosen = best_set(
-        [*(a.proposal for a in attempts if not a.wrong), *quotations(usable, translation)],
-        salience([s.target for s in usable]),
-        length,
-    ) or shortest(usable)
+    whole = words <= length  # nothing is to be left out, and whatever a model adds is wrong
+    asked = [] if whole else passages([s.target for s in usable], summarizer, length)
+    attempts = written(asked, summarizer, translation, length) if asked else []
+    chosen = tuple(map(quotation, usable)) if whole else best(attempts, usable, translation, length)
     info = EXTRACTIVE if all(p.quoted for p in chosen) else summarizer.info
     sentences = tuple(p.sentence for p in chosen)
-    warnings = (*dropped(attempts, chosen), *labels(chosen, summarizer.info), *doubts(sentences, translation))
+    told = labels(chosen, summarizer.info, whole=whole)
+    warnings = (*dropped(attempts, chosen), *told, *doubts(sentences, translation))
     shown = tuple(replace(s, text=completed(s.text)) for s in sentences)
     if german == "translate" and reverse:
         side, unsound = rendered(sentences, translation, reverse)
@@ -171,21 +172,31 @@ def wrong(sentence: SummarySentence, found: Iterable[Warning], *, taken_over: bo
     return next((warning.message for warning in found if warning.kind not in PASSABLE), "")
 
 
+def best(
+    attempts: Sequence[Attempt], usable: Sequence[SentenceTranslation], translation: Translation, length: int
+) -> tuple[Proposal, ...]:
+    """The sentences of about that length, of the model's that stand and the translation's, that say most."""
+    proposals = [*(a.proposal for a in attempts if not a.wrong), *quotations(usable, translation)]
+    return best_set(proposals, salience([s.target for s in usable]), length) or shortest(usable)
+
+
 # --- What the article itself says
 
 
 def quotations(usable: Sequence[SentenceTranslation], translation: Translation) -> list[Proposal]:
     """The translated sentences as proposals; those whose translation itself is in doubt only if there are no others."""
-    made = [
-        Proposal(SummarySentence(s.target, (s.index,)), passage=-s.index, quality=QUOTED, quoted=True) for s in usable
-    ]
+    made = list(map(quotation, usable))
     return [p for p in made if all(w.kind == "support" for w in check_sentence(p.sentence, 1, translation))] or made
+
+
+def quotation(sentence: SentenceTranslation) -> Proposal:
+    cited = SummarySentence(sentence.target, (sentence.index,))
+    return Proposal(cited, passage=-sentence.index, quality=QUOTED, quoted=True)
 
 
 def shortest(usable: Sequence[SentenceTranslation]) -> tuple[Proposal, ...]:
     """What is left when no sentence fits the length."""
-    best = min(usable, key=lambda s: len(s.target.split()))
-    return (Proposal(SummarySentence(best.target, (best.index,)), -best.index, quoted=True),)
+    return (quotation(min(usable, key=lambda s: len(s.target.split()))),)
 
 
 # --- What the reader is told
@@ -202,8 +213,11 @@ def dropped(attempts: Sequence[Attempt], chosen: Sequence[Proposal]) -> Iterator
             yield Warning("dropped", "summary", HEADLINE, message, "", attempt.proposal.sentence.text)
 
 
-def labels(chosen: Sequence[Proposal], model: ModelInfo) -> Iterator[Warning]:
+def labels(chosen: Sequence[Proposal], model: ModelInfo, *, whole: bool) -> Iterator[Warning]:
     """Which sentences are the article's own."""
+    if whole:
+        yield Warning("extractive", "summary", HEADLINE, "no longer than the length asked for; it is given whole")
+        return
     if all(p.quoted for p in chosen):
         message = f"{model.name} wrote nothing of this length that the article supports; it is quoted instead"
         yield Warning("extractive", "summary", HEADLINE, message)

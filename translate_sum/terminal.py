@@ -6,11 +6,12 @@ import os
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from translate_sum.errors import ConfigurationError
+from translate_sum.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -61,16 +62,25 @@ def write_whole(path: Path, data: bytes) -> None:
         raise ConfigurationError(f"{path}: cannot be written: {exc.strerror}; choose another --output") from exc
 
 
-def check_writable(path: Path | None) -> None:
-    """Fail before the work rather than after it."""
+def check_writable(path: Path | None, inputs: Sequence[str] = ()) -> None:
+    """Fail before the work rather than after it, or over one of the inputs."""
     if path is None or str(path) == "-":
         return
+    if any(_same_file(path, source) for source in inputs):
+        raise UsageError(f"{path}: is an input too; choose another --output")
     if path.is_dir():
         raise ConfigurationError(f"{path}: is a directory; give --output a file name")
     if not path.parent.is_dir():
         raise ConfigurationError(f"{path}: its folder does not exist; make it first")
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise ConfigurationError(f"{path}: no permission to write; choose another --output")
+
+
+def _same_file(output: Path, source: str) -> bool:
+    try:
+        return output.samefile(source)
+    except OSError:  # one of the two is not there, or no file
+        return False
 
 
 def _umask() -> int:

@@ -2,8 +2,8 @@
 
 The translator's rule, word by word, all else unchanged:
 - a word of the table below becomes its English;
-- another word in lower case is folded to ASCII and spelled, in two letters and an h: "größer" -> "grh-oeh-ssh-erh",
-  pieces too short for the checks to call them words, and in no language;
+- another word in lower case is folded to ASCII and spelled, in two letters and an h: "größer" -> "grh-oeh-ssh-erh-ed",
+  pieces too short for the checks to call them words, and in no language; by their end they may be verbs;
 - anything with a capital, a digit or one of "@/:" stays: names, nouns, numbers, URLs, e-mail addresses.
 """
 
@@ -104,4 +104,4 @@ def _spelled(token: str) -> str:
 
 
 def _lisped(word: str) -> str:
-    return "-".join(f"{piece}h" for piece in TWO.findall(word.translate(FOLDED)))
+    return "-".join([*(f"{piece}h" for piece in TWO.findall(word.translate(FOLDED))), "ed"])

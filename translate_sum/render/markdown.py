@@ -94,7 +94,8 @@ def _not_processed(failures: Sequence[Failure]) -> list[str]:
 def _translation(item: Translation, depth: int) -> list[str]:
     title = f"{'#' * depth} {inline(phrases.headline(item))}"
     paragraphs = [block(paragraph) for paragraph in phrases.paragraphs(item)]
-    return [title, *paragraphs, _small(phrases.translation_signature(item))]
+    checks = _findings(item, _Place(linked=False), f"{'#' * (depth + 1)} Checks")
+    return [title, *paragraphs, *checks, _small(phrases.translation_signature(item))]
 
 
 def _summary(item: Brief, place: _Place) -> list[str]:
@@ -148,14 +149,18 @@ def _mark(numbers: Sequence[int]) -> str:
 
 
 def _checks(item: Brief, place: _Place) -> list[str]:
+    return _findings(item, place, place.heading("Checks", below=1))
+
+
+def _findings(item: Brief | Translation, place: _Place, heading: str) -> list[str]:
     if not item.warnings:
         return []
     rows = ["| | where | German | English | finding |", "|---|---|---|---|---|"]
     rows += [_check(item, number, warning, place) for number, warning in phrases.numbered(item)]
-    return [place.heading("Checks", below=1), "\n".join(rows)]
+    return [heading, "\n".join(rows)]
 
 
-def _check(item: Brief, number: int, warning: Warning, place: _Place) -> str:
+def _check(item: Brief | Translation, number: int, warning: Warning, place: _Place) -> str:
     where = phrases.place(item, warning)
     if warning.where == "translation" and where != "translation":
         where = place.to(warning.index, where)

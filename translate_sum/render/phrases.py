@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from translate_sum.document import HEADLINE, Article, Brief, Failure, SentenceTranslation, Summary, Translation, Warning
+from translate_sum.version import __version__
 
 UNREVIEWED = "machine made, not reviewed"
 NOTHING = "–"
@@ -73,16 +74,23 @@ def numbers(brief: Brief, where: str, index: int) -> list[int]:
     return [n for n, warning in numbered(brief) if (warning.where, warning.index) == (where, index)]
 
 
-def numbered(brief: Brief) -> Iterator[tuple[int, Warning]]:
-    return enumerate(brief.warnings, start=1)
+def numbered(item: Brief | Translation) -> Iterator[tuple[int, Warning]]:
+    return enumerate(item.warnings, start=1)
 
 
-def place(brief: Brief, warning: Warning) -> str:
+def place(item: Brief | Translation, warning: Warning) -> str:
     """Such as "summary 3", "sentence 7", "headline" or, for a whole, "article"."""
     translated = warning.where == "translation"
     if warning.index != HEADLINE:
         return f"{'sentence' if translated else warning.where} {warning.index}"
-    return "headline" if translated and brief.translation.headline else warning.where
+    translation = item.translation if isinstance(item, Brief) else item
+    return "headline" if translated and translation.headline else warning.where
+
+
+def finding(item: Brief | Translation, warning: Warning) -> str:
+    """In a line: where, what, and both spans."""
+    spans = " / ".join(span for span in (german_span(warning), english_span(warning)) if span)
+    return f"{place(item, warning)}: {warning.message}{f' ({spans})' if spans else ''}"
 
 
 def german_span(warning: Warning) -> str:
@@ -130,7 +138,8 @@ def signature(brief: Brief) -> str:
 
 
 def translation_signature(translation: Translation) -> str:
-    return _joined([source(translation.article), f"translator: {translation.translator}", UNREVIEWED])
+    made_by = f"translator: {translation.translator}"
+    return _joined([source(translation.article), f"translate-sum {__version__}", made_by, UNREVIEWED])
 
 
 def _joined(parts: Sequence[str]) -> str:

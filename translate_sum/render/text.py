@@ -76,9 +76,7 @@ def _mark(numbers: Sequence[int]) -> str:
 
 
 def _check(item: Brief, number: int, warning: Warning) -> str:
-    spans = " / ".join(span for span in (phrases.german_span(warning), phrases.english_span(warning)) if span)
-    where = phrases.place(item, warning)
-    return one_line(f"⚠ {number} {where}: {warning.message}{f' ({spans})' if spans else ''}")
+    return one_line(f"⚠ {number} {phrases.finding(item, warning)}")
 
 
 def _sentences(item: Brief) -> str:
