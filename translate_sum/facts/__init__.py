@@ -13,7 +13,7 @@ from translate_sum.facts import elsewhere
 from translate_sum.facts.elsewhere import Comparer
 from translate_sum.facts.finding import VISIBLE, WRONG, Finding, Kind, Language, Span, Status
 
-# a module each, in the order in which a reader is told; roles are asked of a summary only
+# a module each, in the order in which a reader is told; places and roles are asked of a summary only
 OF_TRANSLATIONS = (
     "numbers",
     "codes",
@@ -29,7 +29,7 @@ OF_TRANSLATIONS = (
     "words",
     "twice",
 )
-COMPARERS = (*OF_TRANSLATIONS, "roles")
+COMPARERS = (*OF_TRANSLATIONS, "placed", "roles")
 
 __all__ = [
     "COMPARERS",
