@@ -42,6 +42,11 @@ def test_what_is_said_twice_is_found(source: str, target: str, wanted: list[str]
 
 
 SUMMARIES = {
+    "a name that two sentences say once": (
+        "Mr Dröge accused minister Katherina Reiche. On Friday Katherina Reiche replied.",
+        "Katherina Reiche accused Katherina Reiche.",
+        ["changed Katherina Reiche"],
+    ),
     "two names said twice": (
         "A North Korean delegation toured the region.",
         "A North Korean delegation attended a North Korean delegation.",

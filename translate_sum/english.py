@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sentencex import segment
+from translate_sum.splitter import pieces
 
 
 def sentences(text: str) -> list[str]:
     """English sentences, without white space around them; a line break ends one."""
-    return [part.strip() for line in text.splitlines() for part in segment("en", line) if part.strip()]
+    return [part.strip() for line in text.splitlines() for part in pieces("en", line) if part.strip()]

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
 
-import sentencex
-
 from translate_sum.abbreviations import CLAUSE_OPENERS
 from translate_sum.boundary import Place, sentence_ends
 from translate_sum.document import Article, Sentence
+from translate_sum.splitter import pieces
 
 Span = tuple[int, int]
 
@@ -50,9 +49,8 @@ _PHRASE = re.compile(
         )
     )
 )
-# Quotation marks and brackets would make sentencex keep what is in them whole; it refuses surrogates, and 1.0.32
-# panics at a wide space between a letter and a full stop.
-_NOT_FOR_SENTENCEX = re.compile(r"[„“”\"»«‚‘’‹›()\[\]\ud800-\udfff]|[^\S\x00-\x7f]")
+# Quotation marks and brackets would make sentencex keep what is in them whole.
+_NOT_FOR_SENTENCEX = re.compile(r"[„“”\"»«‚‘’‹›()\[\]]")
 
 _SPACE = re.compile(r"\s+")
 _UNBREAKABLE = re.compile(r"\d[\d.,:/]*\d|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+")
@@ -89,7 +87,7 @@ def split(text: str) -> list[str]:
 
 
 def _sentencex_ends(text: str) -> frozenset[int]:
-    sentences = sentencex.segment("de", _NOT_FOR_SENTENCEX.sub(" ", text))
+    sentences = pieces("de", _NOT_FOR_SENTENCEX.sub(" ", text))
     return frozenset(accumulate(len(sentence) for sentence in sentences))
 
 
