@@ -24,6 +24,7 @@ from translate_sum.errors import InputEmpty
 from translate_sum.evidence import Evidence
 from translate_sum.facts import VISIBLE
 from translate_sum.facts.quotation import completed
+from translate_sum.fusion import fused
 from translate_sum.german_side import quoted, rendered
 from translate_sum.lexrank import salient
 from translate_sum.verify import check_sentence
@@ -143,7 +144,8 @@ def written(asked: Sequence[str], summarizer: Summarizer, translation: Translati
 def checked(
     candidates: Sequence[Candidate], index: int, evidence: Evidence, translation: Translation, *, first: int
 ) -> Iterator[Attempt]:
-    own = {s.target for s in translation.sentences}
+    english = {s.index: s.target for s in translation.sentences}
+    own = frozenset(english.values())
     doubted = {w.index for w in translation.warnings if w.kind == DOUBT}
     for number, candidate in enumerate(candidates, start=first):
         for text in split_english(candidate.text):
@@ -155,7 +157,10 @@ def checked(
             found = [*check_sentence(sentence, 1, translation)]
             garbled = sum(warning.kind in VISIBLE for warning in found) + len(doubted.intersection(sentence.sources))
             quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score + GARBLED * garbled
-            yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, found, taken_over=text in own))
+            why = wrong(sentence, found, taken_over=text in own)
+            if not why and fused(text, sentence.sources, english):
+                why = "it joins what two sentences of the article say apart"
+            yield Attempt(Proposal(sentence, index, number, quality), why)
 
 
 def wrong(sentence: SummarySentence, found: Iterable[Warning], *, taken_over: bool) -> str:

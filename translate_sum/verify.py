@@ -19,6 +19,7 @@ from translate_sum.guards import form_faults
 
 __all__ = ["Report", "Segment", "SegmentFinding", "check", "check_sentence", "compare"]
 
+OWN = frozenset(["quote", "repetition"])  # kinds of which the German vouches for the words, and not for this
 DOUBTFUL = WRONG - {"missing"} | {"unsure"}  # of a summary, which leaves things out
 WEAK = 0.5  # support under which a summary sentence is marked
 
@@ -117,7 +118,7 @@ def _against_sources(
     for finding in english:
         if finding.kind == "role":
             yield finding
-        elif finding.status in DOUBTFUL and (finding.kind == "quote" or not _overlaps(finding.target, vouched)):
+        elif finding.status in DOUBTFUL and (finding.kind in OWN or not _overlaps(finding.target, vouched)):
             span = next((f.source for f in german if f.source and _overlaps(finding.target, [f.target])), None)
             yield Finding(finding.kind, "changed" if span else "invented", span, finding.target, _where(finding))
 
