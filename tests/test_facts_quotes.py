@@ -62,6 +62,32 @@ CASES = {
         "They are waiting, said Merkel.",
         ["ok Kanzlerin Angela Merkel Merkel"],
     ),
+    "a title with a dot": (
+        "Der Umsatz stieg, sagte Dr. Meier am 3. Mai.",
+        "Revenue rose, Dr. Meier said on May 3.",
+        ["ok Dr. Meier Dr. Meier"],
+    ),
+    "two titles": (
+        "Der Umsatz stieg, sagte Prof. Dr. Meier.",
+        "Revenue rose, Professor Meier said.",
+        ["ok Prof. Dr. Meier Professor Meier"],
+    ),
+    "Frau and Mrs.": (
+        "Der Umsatz stieg, sagte Frau Meier.",
+        "Revenue rose, Mrs. Meier said.",
+        ["ok Frau Meier Mrs. Meier"],
+    ),
+    "an initial": (
+        "Das gehe nicht, sagte George W. Bush.",
+        "That was not possible, George W. Bush said.",
+        ["ok George W. Bush George W. Bush"],
+    ),
+    "two of one title": (
+        "Das gehe nicht, sagte Dr. Meier zu Dr. Huber.",
+        "That was not possible, Dr. Huber said to Dr. Meier.",
+        ["changed Dr. Meier Dr. Huber"],
+    ),
+    "a title alone": ("Das gehe nicht, sagte die Frau zu Meier.", "That was not possible, Meier said.", []),
     "empty": ("", "", []),
 }
 

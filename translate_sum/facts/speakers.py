@@ -19,7 +19,14 @@ _SAID_EN = (
     "|reports|warned|warns|wrote|writes|tweeted|announced|announces|argued|argues|claimed|claims|noted|notes|insisted|insists"
     "|criticized|criticised|demanded|demands|complained|confirmed|confirms|promised|replied|praised"
 )
-_NAME = r"(?:[A-ZÄÖÜ][\w’'.-]*[\w](?:[ ]|\b)){1,4}"
+_DOTTED = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Hr|Fr|St|Sen|Gov|Rep|Gen|Col|Capt|Lt|Sgt|[A-ZÄÖÜ])\. |h\. ?c\. )"
+_NAME = rf"{_DOTTED}{{0,3}}(?:[A-ZÄÖÜ][\w’'.-]*[\w](?:[ ]|\b){_DOTTED}{{0,3}}){{1,4}}"
+_TITLES = frozenset(
+    "dr doktor doctor prof professor professorin hr fr herr herrn frau mr mrs ms miss sir st sen gov rep gen col capt "
+    "lt sgt".split()
+)
+"""What names two speakers alike, or one of them not at all: "Dr. Meier" and "Dr. Huber", "Frau Meier" and "Meier"."""
+
 _BEFORE: dict[Language, re.Pattern[str]] = {
     "de": re.compile(rf"({_NAME}) ?(?:(?:hat|hatte) )?\b(?:{_SAID_DE.removesuffix('|so')})\b"),
     "en": re.compile(rf"({_NAME}) ?(?:(?:has|had|also) )?\b(?:{_SAID_EN}|told|tells|asked|asks)\b"),
@@ -34,7 +41,7 @@ _AFTER: dict[Language, re.Pattern[str]] = {
 
 @dataclass(frozen=True)
 class Speaker:
-    """A name and its words, titles and offices included."""
+    """A name and its words, offices included and titles left out."""
 
     span: Span
     words: tuple[str, ...]
@@ -46,7 +53,7 @@ def speakers(text: str, language: Language) -> Iterator[Speaker]:
         for match in pattern.finditer(text):
             name = match.group(1).rstrip()
             parts = re.findall(r"[^\W_]{2,}", re.sub(r"['’]s?(?!\w)", "", name))
-            words = tuple(word for word in parts if word.lower() not in STOPWORDS)
+            words = tuple(word for word in parts if word.lower() not in STOPWORDS | _TITLES)
             if words:
                 yield Speaker(Span(name, match.start(1), match.start(1) + len(name)), words)
 
