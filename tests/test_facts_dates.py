@@ -45,6 +45,17 @@ def found(source: str, target: str, language: Language = "de") -> list[Found]:
         ("die 1990er", "the '90s", "1990er", "90s"),
         ("heute", "tonight", "heute", "tonight"),
         ("im Herbst", "in autumn", "Herbst", "autumn"),
+        ("in der Nacht zu Samstag", "on Friday night", "Nacht zu Samstag", "Friday night"),
+        ("in der Nacht auf Montag", "early on Monday", "Nacht auf Montag", "Monday"),
+        ("in der Nacht zum Samstag", "overnight to Saturday", "Nacht zum Samstag", "Saturday"),
+        ("in der Nacht von Montag auf Dienstag", "on Monday night", "Nacht von Montag auf Dienstag", "Monday night"),
+        ("am Freitagabend", "on Friday night", "Freitagabend", "Friday night"),
+        ("20.15 Uhr", "a quarter past eight", "20.15 Uhr", "quarter past eight"),
+        ("20.45 Uhr", "at a quarter to nine", "20.45 Uhr", "quarter to nine"),
+        ("drei viertel acht", "7:45", "drei viertel acht", "7:45"),
+        ("halb acht", "half past seven", "halb acht", "half past seven"),
+        ("halb eins", "12:30 p.m.", "halb eins", "12:30 p.m."),
+        ("an Silvester", "on December 31", "Silvester", "December 31"),
     ],
 )
 def test_the_same(source: str, target: str, a: str, b: str) -> None:
@@ -70,6 +81,10 @@ def test_the_same(source: str, target: str, a: str, b: str) -> None:
         ("die 90er Jahre", "the 1980s", "90er", "1980s"),
         ("gestern", "tomorrow", "gestern", "tomorrow"),
         ("im Sommer", "in winter", "Sommer", "winter"),
+        ("in der Nacht zu Samstag", "on Saturday night", "Nacht zu Samstag", "Saturday night"),
+        ("in der Nacht zu Samstag", "on Sunday night", "Nacht zu Samstag", "Sunday night"),
+        ("um 20.15 Uhr", "at quarter past nine", "20.15 Uhr", "quarter past nine"),
+        ("um drei viertel acht", "at 7:15", "drei viertel acht", "7:15"),
     ],
 )
 def test_an_altered_date_is_one_finding(source: str, target: str, a: str, b: str) -> None:
@@ -89,6 +104,13 @@ def test_an_altered_date_is_one_finding(source: str, target: str, a: str, b: str
         ("im Mai", "Theresa May", []),
         ("um Viertel nach acht", "at 8:15", []),
         ("die Saison 2017/18", "the 2017-2018 season", []),
+        ("am 1. Januar", "on New Year's Day", []),
+        ("am 1. Januar 2019", "on New Year’s Day 2019", []),
+        ("am 24. Dezember", "on Christmas Eve", []),
+        ("am 25. Dezember", "on Christmas Day", []),
+        ("am 31. Dezember", "on New Year's Eve", []),
+        ("am 24. Dezember", "on New Year's Eve", [("date", "missing", "24. Dezember", "")]),
+        ("ein Viertel bis ein Drittel der Wähler", "a quarter to one third of voters", []),
     ],
 )
 def test_by_itself(source: str, target: str, expected: list[Found]) -> None:

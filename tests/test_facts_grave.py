@@ -16,6 +16,8 @@ GERMAN = {
     "a stabbing for a find": ("Die Ermittler stießen auf Gräber.", "The investigators were stabbed.", ["stabbed"]),
     "a kidnapping for an underpass": ("Die Unterführung würde folgen.", "The kidnapping would follow.", ["kidnapping"]),
     "a name is no ban": ("Die Wahl Bans ist sicher.", "Bans election is certain.", []),
+    "a cooling system fell out": ("Das Kühlsystem fiel am Montag aus.", "The cooling system failed on Monday.", []),
+    "and has fallen out": ("Das System ist ausgefallen.", "The system failed.", []),
     "a figure of speech": ("Zu viele sind mir in den Rücken gefallen.", "Too many stabbed me in the back.", []),
     "a failure, as something that was not done": ("Er kam nicht zum Prozess.", "He failed to attend the trial.", []),
     "two matters": ("Er kam im Mai.", "He was arrested and convicted.", ["arrested", "convicted"]),

@@ -30,6 +30,8 @@ TRUE = [
     ("Tschechow und Tschaikowski lebten in Russland.", "Chekhov and Tchaikovsky lived in Russia."),
     ("Die Regierung tagte im Weißen Haus.", "The Government Met in the White House"),
     ("Der Hamburger Senat tagt.", "The Senate of Hamburg meets."),
+    ("Es kostet 80 Mio. Euro.", "It costs EUR 80m."),
+    ("Er kam am 25. Dezember.", "He came on Christmas Day."),
     ("Was Russlands Nachbarn denken", "What Russia's neighbours think"),
 ]
 

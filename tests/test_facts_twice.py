@@ -20,6 +20,7 @@ CASES = {
     "the German says it twice": ("Von Minute zu Minute besser.", "Better every minute, that minute.", []),
     "two German words for it": ("Das Heer, die Armee", "The army, the army", []),
     "far apart": ("Die Debatte dauert an.", "The debate goes on and on and on, a long debate.", []),
+    "in a name of another word": ("Die USA haben 50 Staaten.", "The United States has 50 states.", []),
     "linked": ("Schritt für Schritt, jahrelang", "Step after steps, for years and years, little by little", []),
     "for grammar's sake": ("Immer wieder", "Again, and yet again", []),
     "unknown to the lexicon": ("Xylqu kam.", "Xubbor and the xubbor came.", []),

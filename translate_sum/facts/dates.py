@@ -118,7 +118,7 @@ def _explained(moment: Moment, others: tuple[Moment, ...], numbers: frozenset[st
             said.setdefault(part, set()).update(map(str, values))
     agreeing = [other for other in others if moment.agrees(other)]
     for other in agreeing:
-        rest = moment.parts.keys() - other.parts.keys()
+        rest = moment.parts.keys() - other.parts.keys() - {"night"}  # which "early Saturday" is silent on
         if all(_in(moment.parts[part], numbers | said.get(part, set())) for part in rest):
             return True
     if ("month" in moment.parts and "day" not in moment.parts) or not moment.parts.keys() <= _COUNTED:

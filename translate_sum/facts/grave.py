@@ -112,7 +112,8 @@ MATTERS = (
         "niemand* kein* ohne *mangel* unmöglich* *flop* *zusammenbr* *bruch* *defekt* *ausf?l* *panne* bankrott* "
         "*insolv* *stör* *niederlage* verlor* *verlier* *unterl* *abgelehnt* *blamier* *blamage* weder kaum "
         "*nachläss* *vernachläss* schiefg* *gerissen* *entgeh* *stürz* *sturz* *debakel* *desaster* *fiasko* *schlug* "
-        "*schlag* *schlägt* *geplatzt* *verweiger* *lücke*",
+        "*schlag* *schlägt* *geplatzt* *verweiger* *lücke* *ausfiel* *ausgefallen* fiel*_aus. fall*_aus. fäll*_aus. "
+        "*kaputt* brach*_zusammen. brech*_zusammen. brich*_zusammen.",
     ),
     Matter(
         "a ban",

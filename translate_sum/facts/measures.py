@@ -221,5 +221,12 @@ def convertible(value: float, unit: Unit, other_value: float, other: Unit) -> bo
     return 0.88 < value * factor / (other_value * other_factor) < 1.12
 
 
+def families(unit: Unit, other: Unit) -> tuple[str, str]:
+    """What the two measure; beside a weight, a pound is one too."""
+    if "mass" in (unit.family, other.family):
+        return _physical(unit)[0], _physical(other)[0]
+    return unit.family, other.family
+
+
 def _physical(unit: Unit) -> tuple[str, float]:
     return ("mass", _POUND) if unit.name == "pound" else (unit.family, unit.factor)

@@ -10,7 +10,7 @@ from typing import Literal
 from translate_sum.facts.finding import Language
 
 Parts = Mapping[str, frozenset[int]]
-"""What a moment says: day, month, year, decade, weekday, hour, minute, season, relative; of several values any."""
+"""What a moment says: day, month, year, decade, weekday, night, hour, minute, season, relative; of several any."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,35 @@ _SEASONS = _table("spring springtime frühling frühjahr|summer summertime somme
 _RELATIVE: dict[Language, dict[str, int]] = {
     "de": _table("vorgestern|gestern|heute|morgen|übermorgen"),
     "en": _table("|yesterday|today tonight|tomorrow|"),
+}
+
+
+_HOURS = [
+    group.split()
+    for group in "1 eins one|2 zwei two|3 drei three|4 vier four|5 fünf five|6 sechs six|7 sieben seven|8 acht eight|"
+    "9 neun nine|10 zehn ten|11 elf eleven|12 zwölf twelve".split("|")
+]
+_QUARTERS = {
+    "viertel nach": 15,
+    "halb": -30,
+    "viertel": -45,
+    "dreiviertel": -15,
+    "viertel vor": -15,
+    "quarter past": 15,
+    "quarter after": 15,
+    "half past": 30,
+    "quarter to": -15,
+}
+_HOLIDAYS = {  # what the name begins with, day and month
+    "Neujahr": (1, 1),
+    "New Year's Day": (1, 1),
+    "New Year’s Day": (1, 1),
+    "Heilig": (24, 12),
+    "Christmas Eve": (24, 12),
+    "Christmas Day": (25, 12),
+    "Silvester": (31, 12),
+    "New Year's Eve": (31, 12),
+    "New Year’s Eve": (31, 12),
 }
 
 
@@ -107,6 +136,28 @@ def _weekday(match: re.Match[str]) -> Parts:
     return {"weekday": frozenset({_WEEKDAYS[match["weekday"].lower()]})}
 
 
+def _night(match: re.Match[str]) -> Parts:
+    """The weekdays that a night is on, and the one it begins on: "Nacht zu Samstag" and "Saturday night" differ."""
+    day = _WEEKDAYS[match["weekday"].lower()]
+    if "Nacht" not in match.group():
+        return {"weekday": frozenset({day}), "night": frozenset({day})}
+    eve = (day - 2) % 7 + 1
+    return {"weekday": frozenset({eve, day}), "night": frozenset({eve})}
+
+
+def _spoken_clock(match: re.Match[str]) -> Parts:
+    """A quarter of an hour before eight for "drei viertel acht" and "quarter to eight", of either half of the day."""
+    hour = next(i for i, words in enumerate(_HOURS, 1) if match["hour"].lower() in words)
+    minutes = _QUARTERS[match["part"].lower().replace("drei v", "dreiv")]
+    hour = (hour - (minutes < 0)) % 12
+    return {"hour": frozenset({hour, hour + 12}), "minute": frozenset({minutes % 60})}
+
+
+def _holiday(match: re.Match[str]) -> Parts:
+    day, month = next(date for beginning, date in _HOLIDAYS.items() if match.group().startswith(beginning))
+    return {"day": frozenset({day}), "month": frozenset({month})}
+
+
 def _season(match: re.Match[str]) -> Parts:
     return {"season": frozenset({_SEASONS[match.group().lower()]})}
 
@@ -141,6 +192,9 @@ _GERMAN_UNTIL = rf"(?:\s?(?:bis|und|oder|/|-|–|\+)\s?(?:zum\s)?(?P<until>{_DAY
 _GERMAN_DAY = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
 _PART_OF_DAY = r"(?:abend|morgen|mittag|nachmittag|vormittag|nacht|früh)?s?"
 
+_GERMAN_NIGHT = rf"Nacht (?:(?:von|vom) (?:{_GERMAN_DAY}) )?(?:zum?|auf(?: den)?) (?P<weekday>{_GERMAN_DAY})\b"
+_SPOKEN_HOUR = rf"(?P<hour>{'|'.join(sorted((word for words in _HOURS for word in words), key=len, reverse=True))})\b"
+
 _ENGLISH_MONTH = "January|February|April|June|July|August|September|October|November|December"
 _ENGLISH_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _ENGLISH_DATE = rf"{_ENGLISH_MONTH}|May|March|(?:{_ENGLISH_SHORT})\b\.?"
@@ -170,9 +224,22 @@ FORMS: dict[Language, list[Form]] = {
         _form(r"(?P<decade>(?:1[5-9]|20)?\d0)-?ern?s?\b", _decade),
         _form(_LONE_CLOCK, _clock),
         _form(_LONE_YEAR, _date),
+        _form(_GERMAN_NIGHT, _night, "capital"),
         _form(rf"(?P<weekday>{_GERMAN_DAY})(?:s|e|en)?{_PART_OF_DAY}\b", _weekday, "capital"),
         _form(rf"(?i:(?P<weekday>{_GERMAN_DAY}))", _weekday, "any", sure=False),
         _form(r"\b(?:Frühling|Frühjahr|Sommer|Herbst|Winter)\b", _season, "any"),
+        _form(
+            rf"\b(?P<part>[Vv]iertel (?:nach|vor)|(?:[Dd]rei )?[Vv]iertel|[Dd]reiviertel|[Hh]alb) {_SPOKEN_HOUR}",
+            _spoken_clock,
+            "any",
+            sure=False,
+        ),
+        _form(
+            r"\b(?:Neujahr(?:stag)?|Heiligabend|Heilige[rn] Abend|Silvester(?:abend|nacht)?)\b",
+            _holiday,
+            "any",
+            sure=False,
+        ),
         _form(r"\b(?:vorgestern|gestern|heute|übermorgen|(?<!heute )(?<!gestern )morgen)\b", _relative, "any"),
     ],
     "en": [
@@ -192,10 +259,18 @@ FORMS: dict[Language, list[Form]] = {
         _form(r"(?P<decade>(?:1[5-9]|20)?\d0)['’]?s\b", _decade),
         _form(_LONE_CLOCK, _clock),
         _form(_LONE_YEAR, _date),
+        _form(rf"{_ENGLISH_WEEKDAY[:-2]} night\b", _night, "capital"),
         _form(rf"(?<!Good )(?<!Easter )(?<!Black ){_ENGLISH_WEEKDAY}", _weekday, "capital"),
         _form(_ENGLISH_WEEKDAY, _weekday, "capital", sure=False),
         _form(r"\b(?:[Ss]ummer|[Aa]utumn|[Ww]inter)(?:time)?\b", _season, "any"),
         _form(r"\b(?:[Ss]pring(?:time)?|[Ff]all)\b", _season, "any", sure=False),
+        _form(
+            r"\b(?P<part>[Qq]uarter (?:past|after)|[Hh]alf past|(?:(?<=[Aa]t )|(?<=[Aa]t a ))quarter to)"
+            rf" {_SPOKEN_HOUR}",
+            _spoken_clock,
+            "any",
+        ),
+        _form(r"\b(?:New Year['’]s (?:Day|Eve)|Christmas (?:Day|Eve))\b", _holiday, "any", sure=False),
         _form(r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b", _relative, "any"),
     ],
 }

@@ -15,9 +15,10 @@ CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs "
     "fri sat sun januar jänner februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag "
-    "samstag sonnabend sonntag mr mrs ms dr prof st am pm gmt cet est i ii iii iv vi vii viii ix xi xii".split()
+    "samstag sonnabend sonntag mr mrs ms dr prof st am pm gmt cet est eur usd gbp chf jpy i ii iii iv vi vii viii "
+    "ix xi xii".split()
 )
-"""Days and months are compared as dates; titles and numerals name nobody."""
+"""Days and months are compared as dates, currencies as units; titles and numerals name nobody."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,9 @@ MESSAGES = {
     "changed": "a name was altered",
 }
 ACRONYM = re.compile(r"[^().;:]{0,40}\(([A-Z][A-Za-z]+)\)")
+HOLIDAYS = {"christmas": "dezember"}
+"""What a date may be called by a name: "25. Dezember", "Christmas Day"."""
+
 SURE = 0.9  # share of names among what a German word becomes, from which its loss is reported
 
 
@@ -202,8 +205,9 @@ def _abbreviated(name: Name, before: Text) -> Name:
 def _counterpart(before: Text, after: Text, at: int) -> int | None:
     word = after.tokens[at].text
     low = stem(word)
-    if low in before.words:
-        return before.words[low]
+    for known in (low, HOLIDAYS.get(low, low)):
+        if known in before.words:
+            return before.words[known]
     for form in (low, low.removesuffix("s")):
         if form in before.english:
             return before.english[form]

@@ -29,6 +29,8 @@ PASSED = STOPWORDS | frozenset("again against because".split())
 LINKS = frozenset("and by to after for upon".split())
 """Between two of the same: "step by step", "years and years"."""
 
+_STATES = re.compile(r"(?<=United )States\b")  # which the German may call USA: "the United States has 50 states"
+
 Pair = tuple[str, str]
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -66,7 +68,7 @@ def _numbers(text: str) -> list[Span]:
 
 
 def _words(source: str, target: str) -> Iterator[Finding]:
-    there, here = words(source), words(target)
+    there, here = words(source), [match for match in words(target) if not _STATES.match(target, match.start())]
     last: dict[str, int] = {}
     for i, match in enumerate(here):
         word = match[0].lower()
