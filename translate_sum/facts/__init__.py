@@ -16,6 +16,7 @@ from translate_sum.facts.finding import VISIBLE, WRONG, Finding, Kind, Language,
 # a module each, in the order in which a reader is told; places and roles are asked of a summary only
 OF_TRANSLATIONS = (
     "numbers",
+    "bounds",
     "codes",
     "units",
     "dates",
