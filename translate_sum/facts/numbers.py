@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from translate_sum.facts import crowds, scores
+from translate_sum.facts import crowds, multiples, scores
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.moments import Moment, moments
 from translate_sum.facts.quantities import Quantity, own_numbers, quantities
@@ -209,8 +209,8 @@ def _wrong(before: _Open, after: _Open, language: Language) -> Iterator[Finding]
 
 
 def _sizes(source: str, target: str, language: Language, told: list[Span]) -> Iterator[Finding]:
-    """Of crowds, and of a summary's scores, those that are not told yet."""
-    altered = [*crowds.altered(source, target, language)]
+    """Of crowds, multiples, and of a summary's scores, those that are not told yet."""
+    altered = [*crowds.altered(source, target, language), *multiples.altered(source, target, language)]
     altered += scores.altered(source, target) if language == "en" else []
     for finding in altered:
         span = finding.target

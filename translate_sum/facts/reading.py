@@ -89,6 +89,8 @@ _GERMAN = Grammar(
     loose={
         **dict.fromkeys("beide beiden beider beides doppelt doppelte doppelten paar".split(), "2"),
         **dict.fromkeys("halb halbe halben halbes hälfte".split(), "0.5 2 30 50"),
+        **dict.fromkeys("verdoppelt verdoppelte verdoppelten verdoppeln verdopplung verdoppelung".split(), "2 100 200"),
+        **dict.fromkeys("halbiert halbierte halbierten halbieren halbierung".split(), "0.5 50"),
         "duo": "2",
         "trio": "3",
         "quartett": "4",
