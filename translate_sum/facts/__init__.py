@@ -17,6 +17,7 @@ from translate_sum.facts.finding import VISIBLE, WRONG, Finding, Kind, Language,
 OF_TRANSLATIONS = (
     "numbers",
     "bounds",
+    "exchanged",
     "codes",
     "units",
     "dates",
