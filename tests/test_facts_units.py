@@ -56,6 +56,7 @@ def test_the_same(source: str, target: str, kind: str, a: str, b: str) -> None:
     [
         ("30 Euro", "30 dollars", ("currency", "changed", "Euro", "dollars")),
         ("30 Euro", "$30", ("currency", "changed", "Euro", "$")),
+        ("30 Euro", "won 30 seats", ("currency", "missing", "Euro", "")),
         ("30 Euro und 50 Dollar", "$30 and $50", ("currency", "changed", "Euro", "$")),
         ("30 Euro", "30 people", ("currency", "missing", "Euro", "")),
         ("30 Leute", "30 dollars", ("currency", "invented", "", "dollars")),

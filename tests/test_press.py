@@ -370,6 +370,9 @@ def test_short_lines_are_paragraphs_of_their_own() -> None:
     ("lines", "joined"),
     [
         ("die NATO-\nAußenminister", "die NATO-Außenminister"),
+        ("am Sams-\ntag bei Lever-\nkusen", "am Samstag bei Leverkusen"),
+        ("der SPD-\ngeführte Senat", "der SPD-geführte Senat"),
+        ("die E-\nmail", "die E-mail"),
         ("die Bundes-\nund Landespolitik", "die Bundes- und Landespolitik"),
         ("ein Mann\nmit Hund", "ein Mann mit Hund"),
     ],

@@ -230,6 +230,13 @@ def test_what_is_too_long_to_be_easy_is_taken_apart_when_it_failed() -> None:
     assert result.text.count("Montag") == 60
 
 
+def test_emojis_are_not_asked_and_come_through() -> None:
+    fake = Fake()
+    (result,) = translate_texts(["😂😂 Der Hund schläft. 💪🏽👨‍👩‍👧"], fake)
+    assert fake.asked == ["Der Hund schläft."]
+    assert result == Outcome("😂😂 The dog sleeps. 💪🏽👨‍👩‍👧", "ok")
+
+
 def test_parts_join_as_one_sentence() -> None:
     answers = {
         "Die Regierung lehnte den Plan am Montag ab,": "The government rejected the plan on Monday.",

@@ -73,7 +73,7 @@ def make_draft(
     """A draft whose questions all `fits`; a text in capitals is always asked in its usual case, addresses are masked.
 
     "halved": in two parts at least. "lowered": single words in capitals too are asked in their usual case. "around":
-    addresses are left out of the questions; so they are, whatever the manner, when they are too many to mask.
+    addresses are left out of the questions; so they are, whatever the manner, when too many to mask, or emojis.
     "named": the names given are masked like addresses, to become the English given with them.
     """
     text = _EMPHASIS.sub(r"\2", text)
@@ -81,7 +81,7 @@ def make_draft(
     words = "".join(piece for piece, protected in pieces if not protected)
     masked = (
         placeholders.mask(text, names if manner == "named" else None)
-        if _letters(words) and manner != "around"
+        if _letters(words) and manner != "around" and not placeholders.pictured(text)
         else None
     )
     shout = shouted(words)

@@ -31,7 +31,10 @@ FACTS = {"byline", "agency", "dateline", "published", "day"}  # other named grou
 ENDS_SENTENCE = re.compile(r"[.!?…:;]['\"»«“”’)\]]*$")
 ENDS_TITLE = re.compile(r"[^.!?…:;][!?]['\"»«“”’)]*$")
 # A line break after "US-" in "US-Regierung", but not after "Haus-" in "Haus- und Hofarzt".
-WITHIN_COMPOUND = re.compile(r"(?<=\w-)\n(?!(?:und|oder|bzw|sowie|noch|bis|als|wie|statt)\b)")
+_BREAK = r"\n(?!(?:und|oder|bzw|sowie|noch|bis|als|wie|statt)\b)"
+WITHIN_COMPOUND = re.compile(rf"(?<=\w-){_BREAK}")
+# And the hyphen with it in "Sams-tag"; "E-mail" and "SPD-geführt" keep theirs.
+WITHIN_WORD = re.compile(rf"(?<=[a-zäöüß]{{2}})-{_BREAK}(?=[a-zäöüß])")
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,8 @@ def _joined(block: list[Unit], width: int | None) -> list[Unit]:
 
 
 def _unwrapped(lines: list[Unit]) -> str:
-    return WITHIN_COMPOUND.sub("", "\n".join(line.text for line in lines)).replace("\n", " ")
+    text = "\n".join(line.text for line in lines)
+    return WITHIN_COMPOUND.sub("", WITHIN_WORD.sub("", text)).replace("\n", " ")
 
 
 def _goes_on(line: Unit, below: Unit, width: int | None) -> bool:

@@ -67,8 +67,10 @@ def _at(
     number: Number, text: str, language: Language, starts: dict[int, Mention], ends: dict[int, Mention]
 ) -> Mention | None:
     before = ends.get(number.start) or ends.get(number.start - 1)
-    if before and (before.unit.family == "currency" or before.unit.name in ("minute", "second")):
+    if before and before.unit.name in ("minute", "second"):
         return before
+    if before and before.unit.family == "currency" and not text[before.start : before.end].islower():
+        return before  # "CHF 20"; but the SPD "won 20 percent"
     gap = _GAP.match(text, number.end)
     if gap and gap.end() in starts:
         return starts[gap.end()]
