@@ -16,14 +16,34 @@ from translate_sum.document import LeftOutKind
 
 @dataclass(frozen=True)
 class Rule:
+    """named: what its pattern takes for a place must be no ordinary word, for nothing else tells it from prose."""
+
     kind: LeftOutKind
     expression: str
+    named: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(self.expression)  # on first use: all of them take 50 ms, and `--help` needs none
 
+    def begins(self, text: str) -> re.Match[str] | None:
+        found = self.pattern.match(text)
+        return found if found and (not self.named or _name(found["dateline"])) else None
 
+
+def _name(place: str) -> bool:
+    """Whether the last word of each of its parts is no ordinary noun: "Bad Kreuznach", and not "Stille"."""
+    from translate_sum.facts.lexicon import lexicon  # most articles do without
+
+    def ordinary(word: str) -> bool:
+        english = lexicon().english(word)
+        return bool(english) and lexicon().ordinary(max(english, key=english.__getitem__)) > LEAST_ORDINARY
+
+    return not any(ordinary(part.split()[-1]) for part in re.split(r"[-/]", place) if part.strip())
+
+
+LEAST_ORDINARY = 0.3
+"""Share of an English word's uses that are in lower case."""
 _UPPER = "[A-ZÀ-ÖØ-ÞĆČĐŁŃŚŞŠŻŽ]"
 _AGENCY_NAME = (
     r"(?i:Reuters|Keystone-SDA|Dow Jones Newswires|Dow Jones|Bloomberg|Xinhua|Interfax|ANSA|TASS"
@@ -65,6 +85,12 @@ _PLACE = (
     rf"(?:(?:\s?/\s?|,\s|\s)(?:(?:am|an|der|bei|im|in|ob|auf|vor|de|la|do)\s){{0,2}}{_UPPER}[\w.'’-]*){{0,4}}"
     rf"(?:\s\({_UPPER}[a-zäöüß]+\))?)"
 )
+# what begins a sentence and is no name: where nothing else tells a dateline from prose
+_OPENER = (
+    r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Einen|Einem|Einer|Im|In|Am|An|Auf|Laut|Nach|Wie|Auch|Bei|Seit|Mit|Aus|Für|Zu|Zum"
+    r"|Zur|Vor|Wegen|Trotz|Wenn|Weil|Während|Als|Um|Unter|Über|Es|Er|Sie|Rund|Mehr|Nun|Erneut|Erst|Zwei|Drei|Vier)\b"
+)
+_LONG = r"(?=.{60})"  # and so no headline
 _DASH = rf"\s?(?:--|[-–—:|.])(?=\s|$|[„\"»“]|{_UPPER})"
 
 _LABEL_PHOTO = (
@@ -143,7 +169,10 @@ TITLE_PREFIXES = _rules(
     ("other", r"(?:#{1,6}|>)(?=\s)"), ("correction", rf"(?:{_CORRECTION}\s?:|\({_CORRECTION}\))(?=\s)")
 )
 PARAGRAPH_PREFIXES = _rules(("other", r"(?:#{1,6}|>)(?=\s)"))
-DATELINES = _rules(
+_BARE = Rule(
+    "dateline", rf"(?![A-Z]{{2}}){_PLACE}(?<!\.)(?:\.|\s[–—-])(?=\s{_OPENER}){_LONG}", named=True
+)  # "Kiel. Bei einem Brand"
+_WITH_SOURCE = _rules(
     (
         "dateline",
         rf"{_PLACE}(?:,\s(?:den\s)?(?:(?P<published>{_DATE})|(?P<day>{_DAY})))?[,.]?\s?\((?P<agency>{_AGENCY})\){_DASH}",
@@ -151,7 +180,9 @@ DATELINES = _rules(
     ("dateline", rf"{_PLACE}(?:\s|/|\.\s)(?P<agency>{_AGENCY})(?:\s\||\.(?=\s{_UPPER})|\s[–—-](?=\s))"),
     ("dateline", rf"{_PLACE},\s(?:den\s)?(?:(?P<published>{_DATE})|(?P<day>{_DAY}))\s?[–—-](?=\s)"),
     ("agency", rf"\((?P<agency>{_AGENCY})\)(?:{_DASH})?(?=\s)"),
+    ("dateline", rf"{_PLACE}\s\((?P<agency>{_AGENCY})\)(?=\s{_UPPER})"),
 )
+DATELINES = (*_WITH_SOURCE, _BARE)
 
 # At the end of the title, of a body paragraph (`search`).
 TITLE_SUFFIXES = _rules(
