@@ -25,6 +25,7 @@ OF_TRANSLATIONS = (
     "quotes",
     "negation",
     "grave",
+    "opposites",
     "verbs",
     "leftovers",
     "nouns",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from translate_sum.facts.finding import Finding, Language, Span
+from translate_sum.facts.wordlists import pattern
 
 
 @dataclass(frozen=True)
@@ -202,24 +203,11 @@ MATTERS = (
 )
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Of words with "*" for any letters, "?" for one, "_" for what stands between two, "." for a clause's end."""
-    each = (
-        re.escape(word)
-        .replace(r"\*", r"\w*")
-        .replace(r"\?", r"\w")
-        .replace(r"\.", r"(?=\s*(?:[^\w\s]|$))")
-        .replace("_", r"\W+(?:\w+\W+){0,14}?")
-        for word in words.split()
-    )
-    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE) if words else re.compile(r"(?!)")
-
-
 _WORD = re.compile(r"\w+")
-_SAID = tuple((matter, _pattern(matter.said)) for matter in MATTERS)
+_SAID = tuple((matter, pattern(matter.said)) for matter in MATTERS)
 _SPOKEN: dict[Language, dict[str, re.Pattern[str]]] = {
-    "en": {matter.name: _pattern(f"{matter.said} {matter.spoken}") for matter in MATTERS},
-    "de": {matter.name: _pattern(matter.german) for matter in MATTERS},
+    "en": {matter.name: pattern(f"{matter.said} {matter.spoken}") for matter in MATTERS},
+    "de": {matter.name: pattern(matter.german) for matter in MATTERS},
 }
 
 
