@@ -30,6 +30,12 @@ TRUE = [
     ("Tschechow und Tschaikowski lebten in Russland.", "Chekhov and Tchaikovsky lived in Russia."),
     ("Die Regierung tagte im Weißen Haus.", "The Government Met in the White House"),
     ("Der Hamburger Senat tagt.", "The Senate of Hamburg meets."),
+    (
+        "Er und die US-Börsenaufsicht SEC stritten über Twitter-Nachrichten.",
+        "He and the US Securities and Exchange Commission (SEC) argued about tweets.",
+    ),
+    ("Auf gut Deutsch: Das war nichts.", "In plain language: It was nothing."),
+    ('"Ele não" (auf Deutsch: "Der nicht")', '"Ele não" (English: "Not him")'),
     ("Es kostet 80 Mio. Euro.", "It costs EUR 80m."),
     ("Er kam am 25. Dezember.", "He came on Christmas Day."),
     ("Was Russlands Nachbarn denken", "What Russia's neighbours think"),
@@ -47,6 +53,8 @@ PLANTED = [
     ),
     ("Das Spiel fand in Bonn statt.", "The match took place in Cologne.", "changed", "Bonn", "Cologne"),
     ("Der Minister sprach lange.", "The minister spoke with Nakamura for long.", "invented", None, "Nakamura"),
+    ("Er blickte auf Deutschlands Norden.", "He looked at English shores.", "changed", "Deutschlands", "English"),
+    ("Er spricht Deutsch.", "He speaks English.", "changed", "Deutsch", "English"),
     ("Er kam aus Deutschland.", "He came from Denmark.", "changed", "Deutschland", "Denmark"),
     ("Polen und Ungarn klagen.", "Poland and Romania are suing.", "changed", "Ungarn", "Romania"),
     (

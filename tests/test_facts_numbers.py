@@ -33,6 +33,8 @@ SAME = [
     ("6,8 Prozent", "6.8%"),
     ("3,50 Euro", "3.5 euros"),
     ("3,5 Mrd. Euro", "3.5 billion euros"),
+    ("die Anfangsformation", "the starting eleven"),
+    ("mit dem ein oder anderen Witz", "with a joke or two"),
     ("3,5 Milliarden", "3,500 million"),
     ("3,5 Mrd. €", "€3.5bn"),
     ("1,2 Billionen Dollar", "$1.2 trillion"),

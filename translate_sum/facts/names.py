@@ -37,6 +37,7 @@ ACRONYM = re.compile(r"[^().;:]{0,40}\(([A-Z][A-Za-z]+)\)")
 HOLIDAYS = {"christmas": "dezember"}
 """What a date may be called by a name: "25. Dezember", "Christmas Day"."""
 
+LINK = re.compile(r" (?:(?:and|of|for|the) )*|[^().;:,]{0,40}\(")
 SURE = 0.9  # share of names among what a German word becomes, from which its loss is reported
 
 
@@ -208,6 +209,8 @@ def _counterpart(before: Text, after: Text, at: int) -> int | None:
     for known in (low, HOLIDAYS.get(low, low)):
         if known in before.words:
             return before.words[known]
+    if low == "english" and "auf Deutsch" in before.text and "deutsch" in before.words:
+        return before.words["deutsch"]
     for form in (low, low.removesuffix("s")):
         if form in before.english:
             return before.english[form]
@@ -243,6 +246,8 @@ def _nameable(before: Text, at: int) -> bool:
         return False
     if before.language == "en":
         return not ordinary_english(token.text)
+    if token.text == "Deutsch" and at and before.tokens[at - 1].text.lower() in ("auf", "gut"):
+        return False  # "auf Deutsch" becomes "in English", "auf gut Deutsch" "in plain language"
     return name_share(token.text.lower()) != 0
 
 
@@ -295,10 +300,16 @@ def _twice(found: Sequence[Name], before: Text, lost: list[list[int]]) -> Iterat
     """Names that the target says more often than the source, which lacks an answer to another: one stands for that."""
     for first, second in combinations([name for name in found if not name.wrong], 2):
         shared = {*first.answered} & {*second.answered}
-        if lost and shared and _count(before, first) == 1:
+        if lost and shared and not _one(first, second) and _count(before, first) == 1:
             instead = min(lost, key=lambda group: abs(group[0] - min(shared)))
             lost.remove(instead)
             yield (first if instead[0] < min(shared) else second), instead
+
+
+def _one(first: Name, second: Name) -> bool:
+    """Whether they are parts of one name, or one in two ways: "Securities and Exchange Commission (SEC)"."""
+    one, other = first.text.span(first.places), first.text.span(second.places)
+    return one.text != other.text and LINK.fullmatch(first.text.text, one.end, other.start) is not None
 
 
 def _count(before: Text, name: Name) -> int:

@@ -140,6 +140,7 @@ _ENGLISH = Grammar(
 )
 _SHORT_SCALES = {"k": _THOUSAND, "m": _MILLION, "b": _BILLION}  # "5m" may be metres too
 
+_IDLE_BEFORE = re.compile(r"\b(?:[Ss]tarting|[Aa]n? [a-z]+ or) $")  # a team's "starting eleven", "a joke or two"
 _LONGEST = 30  # characters of a number; what is longer counts nothing
 _RUN = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -202,7 +203,9 @@ def _value(digits: str, grammar: Grammar) -> Decimal | None:
 
 def _word(text: str, word: Word) -> Number:
     start, end, value = word
-    strength = Strength.WORD if value > 1 else Strength.LOOSE
+    strength = (
+        Strength.WORD if value > 1 and not _IDLE_BEFORE.search(text, max(0, start - 24), start) else Strength.LOOSE
+    )
     return Number(start, text[start:end], strength, frozenset([_key(value)]), frozenset(), value)
 
 
