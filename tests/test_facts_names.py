@@ -36,6 +36,7 @@ TRUE = [
     ),
     ("Auf gut Deutsch: Das war nichts.", "In plain language: It was nothing."),
     ('"Ele não" (auf Deutsch: "Der nicht")', '"Ele não" (English: "Not him")'),
+    ("Es kostet 10.000 USD.", "It costs US$ 10,000."),
     ("Es kostet 80 Mio. Euro.", "It costs EUR 80m."),
     ("Er kam am 25. Dezember.", "He came on Christmas Day."),
     ("Was Russlands Nachbarn denken", "What Russia's neighbours think"),

@@ -85,6 +85,7 @@ def test_altered(source: str, target: str, expected: tuple[str, str, str, str]) 
         ("vor acht Tagen", "a week ago"),
         ("3 Pfund", "1.5 kilograms"),
         ("80 Kilo", "176 pounds"),
+        ("245 Millionen Kilogramm", "542 million pounds"),
         ("ein milliardenschwerer Konzern", "a billion-dollar company"),
         ("in der Eurozone", "in the euro zone"),
         ("Real Madrid gewann am Rand", "Real Madrid won"),

@@ -23,7 +23,7 @@ REACH = 48  # characters before a number in which what bounds it stands
 NEGATING = 96  # characters before that, in which a negation may turn it round
 
 _BEFORE: dict[Language, str] = {
-    "de": r"(?:(?P<least>(?:mehr|länger|höher|größer|älter) als|über|mindestens|wenigstens|gut|ab|"
+    "de": r"(?:(?P<least>(?:mehr|länger|höher|größer|älter) als|über|mindestens|wenigstens|gut|"
     r"nicht (?:weniger als|unter))|"
     r"(?P<most>(?:weniger|kürzer|niedriger|kleiner|jünger) als|unter|(?:aller)?höchstens|maximal|bis zu|"
     r"nicht mehr als|nicht (?:ein)?mal)|"

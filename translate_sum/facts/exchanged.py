@@ -37,13 +37,12 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
         return
     kept = [f for f in names.compare(source, target, language) if f.status == "ok"]
     before = [*_figures(source, [f.source for f in kept if f.source], there)]
-    after = [*_figures(target, [f.target for f in kept if f.target], here)]
+    after = {figure.name: figure for figure in _figures(target, [f.target for f in kept if f.target], here)}
     for one, other in combinations(before, 2):
-        if not _alike(source, one.number, other.number):
+        mine, theirs = after.get(one.name), after.get(other.name)
+        if not (mine and theirs and _swapped(one.number, other.number, mine.number, theirs.number)):
             continue
-        mine = next((figure for figure in after if figure.name == one.name), None)
-        theirs = next((figure for figure in after if figure.name == other.name), None)
-        if mine and theirs and _swapped(one.number, other.number, mine.number, theirs.number):
+        if _alike(source, one.number, other.number):
             yield Finding("number", "changed", one.span, mine.span, "the source gives this number to another name")
             return
 
@@ -64,7 +63,7 @@ def _numbers(text: str, language: Language) -> list[Number]:
 
 
 def _figures(text: str, named: Sequence[Span], numbers: Sequence[Number]) -> Iterator[Figure]:
-    """The numbers right after a name; a name that has several, or is there twice, has the first."""
+    """The numbers right after a name."""
     places = [(span.start, span.end, i) for i, span in enumerate(named)]
     items = sorted([*((*place, None) for place in places), *((n.start, n.end, -1, n) for n in numbers)], key=_start)
     for (start, end, name, first), (begins, until, _, number) in pairwise(items):

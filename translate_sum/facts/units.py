@@ -53,7 +53,10 @@ def _pairs(source: str, target: str, language: Language) -> Iterator[tuple[Menti
     """Units at numbers that mean the same, then those that only one text has."""
     sources, targets = quantities(source, language), quantities(target, "en")
     numbers = own_numbers(source, language)
+    converted = _converted(targets, sources)
     for quantity in targets:
+        if quantity.number.value is None and quantity.mention.start in converted:
+            continue  # the "million" of "542 million pounds", beside "245 Millionen Kilogramm"
         like = [other for other in sources if _same(quantity.number, other.number)]
         same = [other for other in like if other.unit.name == quantity.unit.name]
         bare = sum(_same(quantity.number, number) for number in numbers if number.value is not None) > len(like)
