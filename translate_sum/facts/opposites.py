@@ -2,7 +2,8 @@
 
 A pair of poles, each with the words that say it in German and in English. Only where the source says one pole alone and
 the target the other alone, and neither has a negation ("not allowed" is right for "verboten"): who beat whom is no such
-pair, for "X beat Y" is "Y lost to X". Of newstest2019's 2,000 human translations none has one, of 30,643 others of news 3.
+pair, for "X beat Y" is "Y lost to X". None of newstest2019's 2,000 human translations has one, and 7 of 30,643 others of
+news, two of them mistakes.
 """
 
 from __future__ import annotations
@@ -134,7 +135,7 @@ PAIRS = (
 )
 
 _NEGATION = re.compile(
-    r"\b(?:nicht|kein\w*|nie\w*|ohne|weder|kaum|wenig\w*|not?|never|without|neither|nor|cannot|hardly|fail\w*|un\w+)\b|n['’]t\b",
+    r"\b(?:nicht|kein\w*|nie\w*|ohne|weder|kaum|wenig\w*|not?|never|without|neither|nor|cannot|hardly|fail\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
