@@ -31,6 +31,7 @@ def test_found(text: str, protected: list[str]) -> None:
     [
         ("😂😂 Boah!", ["😂😂"]),
         ("Gewonnen 💪🏽👨‍👩‍👧 und ☀️ – 🇩🇪.", ["💪🏽👨‍👩‍👧", "☀️", "🇩🇪"]),
+        ("| CDU | 31,4 |", ["|", "|", "|"]),
         ("20 € – 5 ° „Zitat“ … ½ ©", []),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -68,3 +69,11 @@ def test_a_pipe_given_as_output_is_written_to_and_stays_a_pipe(tmp_path: Path) -
 def test_a_place_that_cannot_be_written_is_said_before_the_work(name: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"make it first|give --output a file name"):
         check_writable(tmp_path / name)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_behind_standard_output_is_told_in_a_line() -> None:
+    code = "from translate_sum.terminal import emit; emit('Text', None)"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert b"standard output: cannot be written: No space left on device" in done.stderr.splitlines()[-1]

@@ -237,6 +237,13 @@ def test_emojis_are_not_asked_and_come_through() -> None:
     assert result == Outcome("😂😂 The dog sleeps. 💪🏽👨‍👩‍👧", "ok")
 
 
+def test_a_table_is_translated_cell_by_cell() -> None:
+    answers = {"Partei": "Party", "Prozent": "Percent", "CDU": "CDU"}
+    rows = ["| Partei | Prozent |", "|---|---|", "| CDU | 31,4 | 1.234 | 3.5. |"]
+    found = translate_texts(rows, Fake(only(answers)))
+    assert [outcome.text for outcome in found] == ["| Party | Percent |", "|---|---|", "| CDU | 31.4 | 1,234 | 3.5. |"]
+
+
 def test_parts_join_as_one_sentence() -> None:
     answers = {
         "Die Regierung lehnte den Plan am Montag ab,": "The government rejected the plan on Monday.",

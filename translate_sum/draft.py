@@ -22,6 +22,8 @@ _SMALL = frozenset(
 _FEWEST_WORDS_TO_HALVE = 4
 # Markdown's **bold** and *italics*: a model makes of them what it likes, and the words between are what counts
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])")
+_GERMAN_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|\d*,\d+)(?![\d.,])")
+_ENGLISH_MARKS = str.maketrans(",.", ".,")
 
 Manner = Literal["plain", "halved", "lowered", "around", "named"]
 
@@ -92,8 +94,13 @@ def make_draft(
             continue
         usual = casing.lowered(piece) if shout or manner == "lowered" else piece
         clauses = _halved(usual, fits) if manner == "halved" else split_clauses(usual, fits)
-        parts += [(clause, _letters(clause)) for clause in clauses]
+        parts += [(clause, True) if _letters(clause) else (_cell(clause, text), False) for clause in clauses]
     return Draft(_parts(parts), masked, shout)
+
+
+def _cell(piece: str, text: str) -> str:
+    """A table's number as English writes it."""
+    return _GERMAN_NUMBER.sub(lambda n: n[0].translate(_ENGLISH_MARKS), piece) if "|" in text else piece
 
 
 def _halved(text: str, fits: Callable[[str], bool]) -> list[str]:

@@ -17,8 +17,9 @@ STAND_INS = ("Amazon", "Boeing", "Hollywood", "Microsoft", "Manchester", "Oxford
 None is in capitals, so that they pass truecase.py unchanged."""
 
 _DOMAIN_ENDS = "de|com|org|net|at|ch|eu|info|tv|io|uk|fr|gov|edu|int|biz|berlin|bayern"
-# emojis and dingbats, with what joins and colours them; the model knows them as bytes, and brings half of these back
-_PICTURE = "[\u231a-\u23ff\u25a0-\u27bf\u2b05-\u2b55\U0001f000-\U0001faff]"
+# emojis and dingbats, with what joins and colours them: the model knows them as bytes, and brings half of these back;
+# and the bars of a table, of which it makes words
+_PICTURE = "[|\u231a-\u23ff\u25a0-\u27bf\u2b05-\u2b55\U0001f000-\U0001faff]"
 _PICTURES = rf"{_PICTURE}(?:[\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 _PATH = r"""(?:/[^\s<>„“”"»«]*)?"""
 _PROTECTED = re.compile(  # lengths have limits lest a page of dots and hyphens takes for ever
@@ -60,7 +61,7 @@ def split(text: str) -> list[tuple[str, bool]]:
 
 
 def pictured(text: str) -> bool:
-    """Whether there is an emoji, in whose place no name can stand."""
+    """Whether there is an emoji or a bar, in whose place no name can stand."""
     return bool(re.search(_PICTURE, text))
 
 

@@ -34,9 +34,11 @@ def emit(text: str, output: Path | None) -> None:
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader, `head` say, has what it wanted
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(SIGPIPE_EXIT) from None
+    except OSError as exc:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where what is left in the buffer goes
+        if isinstance(exc, BrokenPipeError):  # the reader, `head` say, has what it wanted
+            raise SystemExit(SIGPIPE_EXIT) from None
+        raise ConfigurationError(f"standard output: cannot be written: {exc.strerror}; choose --output") from exc
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -35,7 +35,8 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     there, here = _numbers(source, language), _numbers(target, "en")
     if language == "en" or min(len(there), len(here)) < 2:
         return
-    kept = [f for f in names.compare(source, target, language) if f.status == "ok"]
+    found = (finding for finding in names.compare(source, target, language) if finding.status == "ok")
+    kept = [f for f in found if _once(f.source, source) and _once(f.target, target)]
     before = [*_figures(source, [f.source for f in kept if f.source], there)]
     after = {figure.name: figure for figure in _figures(target, [f.target for f in kept if f.target], here)}
     for one, other in combinations(before, 2):
@@ -45,6 +46,11 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
         if _alike(source, one.number, other.number):
             yield Finding("number", "changed", one.span, mine.span, "the source gives this number to another name")
             return
+
+
+def _once(span: Span | None, text: str) -> bool:
+    """Of a name that comes again, any of its figures may be."""
+    return span is not None and all(text.count(word) == 1 for word in span.text.split())
 
 
 def _alike(text: str, one: Number, other: Number) -> bool:

@@ -2,7 +2,7 @@
 
 A pair of poles, each with the words that say it in German and in English. Only where the source says one pole alone and
 the target the other alone, and neither has a negation ("not allowed" is right for "verboten"): who beat whom is no such
-pair, for "X beat Y" is "Y lost to X". None of newstest2019's 2,000 human translations has one, and 7 of 30,643 others of
+pair, for "X beat Y" is "Y lost to X". None of newstest2019's 2,000 human translations has one, 7 of 30,643 others of
 news, two of them mistakes.
 """
 
