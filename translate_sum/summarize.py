@@ -219,9 +219,8 @@ def dropped(attempts: Sequence[Attempt], chosen: Sequence[Proposal]) -> Iterator
 
 
 def labels(chosen: Sequence[Proposal], model: ModelInfo, *, whole: bool) -> Iterator[Warning]:
-    """Which sentences are the article's own."""
+    """Which sentences are the article's own, where they stand in for the model's; of a whole article that is no news."""
     if whole:
-        yield Warning("extractive", "summary", HEADLINE, "no longer than the length asked for; it is given whole")
         return
     if all(p.quoted for p in chosen):
         message = f"{model.name} wrote nothing of this length that the article supports; it is quoted instead"
