@@ -244,6 +244,18 @@ def test_a_table_is_translated_cell_by_cell() -> None:
     assert [outcome.text for outcome in found] == ["| Party | Percent |", "|---|---|", "| CDU | 31.4 | 1,234 | 3.5. |"]
 
 
+def test_a_surname_that_the_article_tells_is_asked_again() -> None:
+    texts = ["Der Hund von Jens Reiche schläft.", "Reiche trinkt Milch."]
+    answers = {
+        texts[0]: "Jens Reiche's dog sleeps.",
+        texts[1]: "Empire drinks milk.",
+        "Amazon trinkt Milch.": "Amazon drinks milk.",
+    }
+    found = translate_texts(texts, Fake(lambda text, decoding: answers.get(text, "Empire drinks.")))
+    assert found[1] == Outcome("Reiche drinks milk.", "retried")
+    assert translate_texts(texts[1:], Fake(only(answers)))[0].text == "Empire drinks milk."
+
+
 def test_parts_join_as_one_sentence() -> None:
     answers = {
         "Die Regierung lehnte den Plan am Montag ab,": "The government rejected the plan on Monday.",

@@ -33,17 +33,11 @@ class Rule:
 
 def _name(place: str) -> bool:
     """Whether the last word of each of its parts is no ordinary noun: "Bad Kreuznach", and not "Stille"."""
-    from translate_sum.facts.lexicon import lexicon  # most articles do without
+    from translate_sum.facts.name_words import becomes_ordinary  # most articles do without
 
-    def ordinary(word: str) -> bool:
-        english = lexicon().english(word)
-        return bool(english) and lexicon().ordinary(max(english, key=english.__getitem__)) > LEAST_ORDINARY
-
-    return not any(ordinary(part.split()[-1]) for part in re.split(r"[-/]", place) if part.strip())
+    return not any(becomes_ordinary(part.split()[-1]) for part in re.split(r"[-/]", place) if part.strip())
 
 
-LEAST_ORDINARY = 0.3
-"""Share of an English word's uses that are in lower case."""
 _UPPER = "[A-ZÀ-ÖØ-ÞĆČĐŁŃŚŞŠŻŽ]"
 _AGENCY_NAME = (
     r"(?i:Reuters|Keystone-SDA|Dow Jones Newswires|Dow Jones|Bloomberg|Xinhua|Interfax|ANSA|TASS"

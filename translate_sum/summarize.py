@@ -219,7 +219,7 @@ def dropped(attempts: Sequence[Attempt], chosen: Sequence[Proposal]) -> Iterator
 
 
 def labels(chosen: Sequence[Proposal], model: ModelInfo, *, whole: bool) -> Iterator[Warning]:
-    """Which sentences are the article's own, where they stand in for the model's; of a whole article that is no news."""
+    """Which sentences are the article's own, where they stand in for the model's."""
     if whole:
         return
     if all(p.quoted for p in chosen):

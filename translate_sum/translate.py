@@ -34,6 +34,7 @@ from translate_sum.exonyms import anglicised
 from translate_sum.facts.names import english_name
 from translate_sum.guards import Reason, faults
 from translate_sum.segment import segment
+from translate_sum.surnames import lost
 from translate_sum.truecase import Casing
 
 Progress = Callable[[int, int], None]
@@ -238,7 +239,7 @@ def _settled(
         tried.update((i, draft, way.decoding) for i, draft in drafts.items())
         answers = _ask(drafts.values(), translator, way)
         for i, draft in drafts.items():
-            candidate = _candidate(texts[i], draft, answers, first=i not in best)
+            candidate = _candidate(texts[i], draft, answers, casings[i].surnames, first=i not in best)
             best[i] = min(best.get(i, candidate), candidate, key=lambda c: c.badness)
     if progress:
         progress(len(texts), len(texts))
@@ -288,17 +289,27 @@ def badness(reasons: Sequence[Reason]) -> tuple[int, int]:
     return sum(reason.hard for reason in reasons), sum(reason.kind != BY_VOTE for reason in reasons)
 
 
-def _candidate(text: str, draft: Draft, answers: Mapping[str, Hypothesis], *, first: bool) -> Candidate:
+def _candidate(
+    text: str, draft: Draft, answers: Mapping[str, Hypothesis], surnames: frozenset[str], *, first: bool
+) -> Candidate:
     """The draft's text with all that is wrong with it; a long whole must not hide what is wrong with a part."""
     asked = [(question, answers[question]) for question in draft.questions]
     target = anglicised(text, draft.written(answers))
     reasons = faults(text, target, complete=all(answer.complete for _, answer in asked))
     if len(asked) > 1:
         reasons += [fault for part, answer in asked for fault in faults(part, answer.text) if fault.hard]
+    reasons = [*_of_surnames(text, target, reasons, surnames)]
     doubts = tuple(dict.fromkeys(chain.from_iterable(answer.doubts for _, answer in asked)))
     if len(doubts) >= MANY:
         reasons += _doubting(doubts)
     return Candidate(target, tuple(dict.fromkeys(reasons)), first, doubts)
+
+
+def _of_surnames(text: str, target: str, reasons: Sequence[Reason], surnames: frozenset[str]) -> Iterator[Reason]:
+    """The reasons, but that a surname is no German left over; and for each that was lost another."""
+    yield from (reason for reason in reasons if reason.kind != "untranslated" or reason.english not in surnames)
+    told = {reason.german for reason in reasons}
+    yield from (Reason("name", "a name is missing", False, name) for name in lost(text, target, surnames - told))
 
 
 def _doubting(doubts: Sequence[str]) -> list[Reason]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
+
+from translate_sum.surnames import surnames
 
 ACRONYMS = {
     word.upper(): word
@@ -27,17 +30,26 @@ _SHOUTED = 0.9  # share of capitals among the letters
 
 
 class Casing:
-    """How a text's words are written where case tells: inside its sentences, not in its lines of capitals."""
+    """What a text tells of its words: how they are written inside its sentences, and which are surnames.
+
+    Case tells nothing in lines of capitals.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
         forms: dict[str, Counter[str]] = {}
-        for text in texts:
+        for text in self._texts:
             for match in () if shouted(text) else _WORD.finditer(text):
                 if match["lead"] is None:
                     forms.setdefault(match["word"].lower(), Counter())[match["word"]] += 1
         self._known = {word: counts.most_common(1)[0][0] for word, counts in forms.items()}
         nouns = (word for word, form in self._known.items() if form[0].isupper())
         self._stems = tuple(word for word in nouns if len(word) >= _SHORTEST_STEM)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Those that are ordinary words too."""
+        return surnames(self._texts)
 
     def lowered(self, text: str) -> str:
         """The text with its words of capitals in their usual case; words of other cases stay."""

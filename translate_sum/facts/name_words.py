@@ -55,6 +55,13 @@ def ordinary_english(word: str) -> bool:
     return low in _GERMAN or any(lexicon().ordinary(form) >= ORDINARY for form in (low, *_stems(low))) or _compound(low)
 
 
+@lru_cache(maxsize=1 << 14)
+def becomes_ordinary(german: str) -> bool:
+    """Whether the likeliest English of a German word is mostly written in lower case: "Stille", and not "Kreuznach"."""
+    english = lexicon().english(german)
+    return bool(english) and lexicon().ordinary(max(english, key=english.__getitem__)) > ORDINARY
+
+
 _GERMAN = frozenset("der die das dem den des ein eine und von zu zum zur im am".split())
 """Left in English as the beginning of a title."""
 

@@ -1,0 +1,35 @@
+"""Surnames that are ordinary words too."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate_sum.surnames import lost, surnames
+
+NAMED = "Wirtschaftsministerin Katherina Reiche (CDU) legte den Plan vor."
+CASES = {
+    "by itself at the beginning": ([NAMED, "Reiche wies die Vorwürfe zurück."], {"Reiche"}),
+    "by itself after a verb": ([NAMED, "Das gehe nicht, sagte Reiche."], {"Reiche"}),
+    "never by itself": ([NAMED, "Das geht nicht."], set()),
+    "also a noun": ([NAMED, "Reiche wies das zurück.", "Nur die Reiche bleiben."], set()),
+    "no ordinary word": (["Bundeskanzler Olaf Scholz kam.", "Scholz ging."], set()),
+    "a title before it": (["Die Pressesprecher Manager kamen.", "Manager verdienen gut."], set()),
+}
+
+
+@pytest.mark.parametrize(("texts", "wanted"), CASES.values(), ids=CASES)
+def test_an_article_tells_its_surnames(texts: list[str], wanted: set[str]) -> None:
+    assert surnames(texts) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "wanted"),
+    [
+        ("Reiche wies das zurück.", "Empire rejected that.", ["Reiche"]),
+        ("Reiche wies das zurück.", "Reiche rejected that.", []),
+        ("Reiches Plan", "Reiche's plan", []),
+        ("Bereiche und Reiche-Plan", "Areas", []),
+    ],
+)
+def test_what_the_english_lacks(text: str, target: str, wanted: list[str]) -> None:
+    assert lost(text, target, ["Reiche"]) == wanted
