@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 
 from translate_sum.evidence import WORD, content_words
 
-MOST_ELSEWHERE = 0.25
+MOST_ELSEWHERE = 0.15
 """Share of a clause's words, of those that the cited sentences have, which need not be its own sentence's."""
 
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas|as|because|after|before|although|which|who|where|with)\b")
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|that|there)\b", re.IGNORECASE)
 Bag = frozenset[str]
 
 
@@ -26,17 +27,16 @@ def fused(text: str, cited: Iterable[int], english: Mapping[int, str]) -> bool:
 
 
 def _joins(clause: str, bags: Mapping[int, Bag], english: Mapping[int, str]) -> bool:
-    """Its own sentence is the one that has most of it. A name or number must be in it, or in the one before."""
+    """Its own sentence is the one that has most of it; if that says "he", a name may be of the sentence before."""
     words = frozenset(content_words(clause)) & frozenset().union(*bags.values())
     own = max(bags, key=lambda number: len(words & bags[number]))
+    before = english.get(own - 1, "") if _PRONOUN.search(english[own]) else ""
     elsewhere = words - bags[own]
-    if len(elsewhere) > MOST_ELSEWHERE * len(words):
-        return True
-    near = frozenset(content_words(english.get(own - 1, "")))
-    return not _telling(clause) & elsewhere <= near
+    meant = _telling(WORD.findall(clause)) & elsewhere & frozenset(content_words(before))
+    strange = _telling(WORD.findall(clause)[1:]) & elsewhere - meant  # the first word has its capital anyhow
+    return bool(strange) or len(elsewhere - meant) > MOST_ELSEWHERE * len(words)
 
 
-def _telling(clause: str) -> Bag:
+def _telling(words: Iterable[str]) -> Bag:
     """What names and numbers become among the content words."""
-    found = (word for word in WORD.findall(clause)[1:] if word[0].isupper() or word[0].isdigit())
-    return frozenset(content_words(" ".join(found)))
+    return frozenset(content_words(" ".join(word for word in words if word[0].isupper() or word[0].isdigit())))
