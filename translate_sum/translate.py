@@ -36,6 +36,7 @@ from translate_sum.guards import Reason, faults
 from translate_sum.segment import segment
 from translate_sum.surnames import lost
 from translate_sum.truecase import Casing
+from translate_sum.umlauts import respelled
 
 Progress = Callable[[int, int], None]
 BY_VOTE = "event"
@@ -168,11 +169,11 @@ def sentences(article: Article) -> list[Sentence]:
 
 
 def questions(parts: Iterable[Sequence[Sentence]]) -> tuple[list[str], list[Casing]]:
-    """The texts of all articles' sentences, and for each how its article writes words."""
+    """The texts of all articles' sentences, with their umlauts, and for each how its article writes words."""
     texts: list[str] = []
     casings: list[Casing] = []
     for part in parts:
-        own = [sentence.text for sentence in part]
+        own = respelled([sentence.text for sentence in part])
         texts += own
         casings += [Casing(own)] * len(own)  # its own article's: a text's outcome must not depend on its company
     return texts, casings
@@ -190,7 +191,13 @@ def first_questions(
 
 def _joined(article: Article, parts: Sequence[Sentence], outcomes: Sequence[Outcome], info: ModelInfo) -> Translation:
     done = [
-        SentenceTranslation(sentence.index, sentence.paragraph, sentence.text, outcome.text, outcome.status)
+        SentenceTranslation(
+            sentence.index,
+            sentence.paragraph,
+            sentence.text,
+            sentence.text if outcome.status == "kept" else outcome.text,
+            outcome.status,
+        )
         for sentence, outcome in zip(parts, outcomes, strict=True)
     ]
     body = 1 if parts and parts[0].index == HEADLINE else 0
