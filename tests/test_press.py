@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 import textwrap
 import time
 from collections import Counter
@@ -382,6 +383,27 @@ def test_short_lines_are_paragraphs_of_their_own() -> None:
         ("die E-\nmail", "die E-mail"),
         ("die Bundes-\nund Landespolitik", "die Bundes- und Landespolitik"),
         ("ein Mann\nmit Hund", "ein Mann mit Hund"),
+        ("am Sams-\ntag", "am Samstag"),
+        ("bei Lever-\nkusen", "bei Leverkusen"),
+        ("die Kos-\nten", "die Kosten"),
+        ("1,2 Milliar-\nden Euro", "1,2 Milliarden Euro"),
+        ("der Bundesverkehrs-\nminister", "der Bundesverkehrsminister"),
+        ("Baden-Würt-\ntemberg", "Baden-Württemberg"),
+        ("in Nord-\nrhein-Westfalen", "in Nordrhein-Westfalen"),
+        ("in Nordrhein-\nWestfalen", "in Nordrhein-Westfalen"),
+        ("Rhein-\nMain", "Rhein-Main"),
+        ("CDU-\nPolitiker", "CDU-Politiker"),
+        ("Ost-\nund Westdeutschland", "Ost- und Westdeutschland"),
+        ("Auto- und Bahn-\nverkehr", "Auto- und Bahnverkehr"),
+        ("ein Kür-\nbis", "ein Kürbis"),
+        ("US-\namerikanische Gäste", "US-amerikanische Gäste"),
+        ("US-ame-\nrikanische Gäste", "US-amerikanische Gäste"),
+        ("eine 30-\njährige Frau", "eine 30-jährige Frau"),
+        ("eine E-\nmail", "eine E-mail"),
+        ("deutsch-\nfranzösischer Vertrag", "deutsch-französischer Vertrag"),
+        ("rot-\ngrüne Koalition", "rot-grüne Koalition"),
+        ("schleswig-\nholsteinische Küste", "schleswig-holsteinische Küste"),
+        ("Ban Ki-\nmoon. Das war Ban Ki-moon", "Ban Ki-moon. Das war Ban Ki-moon"),
     ],
 )
 def test_joints(lines: str, joined: str) -> None:
@@ -407,7 +429,9 @@ TEXTS = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n", " ", "\n \n"]))
 @settings(max_examples=100, deadline=None)
 def test_every_character_is_kept_exactly_once(text: str) -> None:
     parts = dissect(text)
-    assert ink(parts.title, *parts.paragraphs, *(left.text for left in parts.left_out)) == ink(text)
+    came = ink(parts.title, *parts.paragraphs, *(left.text for left in parts.left_out))
+    broken = len(re.findall(r"\w-\s*\n", text))
+    assert came <= ink(text) <= came + Counter({"-": broken})
 
 
 @given(TEXTS)

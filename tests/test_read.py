@@ -121,6 +121,8 @@ def test_a_cut_in_utf8_is_never_mojibake(words: list[str], data: st.DataObject) 
 @pytest.mark.parametrize(
     ("text", "cleaned"),
     [
+        ("Sams\xad\ntag", "Sams-\ntag"),
+        ("Sams\u2010 \r\ntag", "Sams-\ntag"),
         ("a\r\nb\rc\nd", "a\nb\nc\nd"),
         ("a\u2028b\u2029c\x85d\x0be\x0cf", "a\nb\nc\nd\ne\nf"),
         ("5\u00a0%\u202f\tx", "5 %  x"),

@@ -4,7 +4,8 @@ r"""The conventions of German press texts: plain text to title, body and what su
 >>> parts.title, parts.dateline, parts.paragraphs
 ('Dax steigt', 'FRANKFURT', ('Der Dax ist gestiegen.',))
 
-Every character of the text that is not white space ends up exactly once in title, paragraphs or left_out.
+Every character of the text that is not white space ends up exactly once in title, paragraphs or left_out, but for
+the hyphens of words that were broken at the end of a line.
 """
 
 from __future__ import annotations
@@ -30,11 +31,17 @@ FACTS = {"byline", "agency", "dateline", "published", "day"}  # other named grou
 
 ENDS_SENTENCE = re.compile(r"[.!?…:;]['\"»«“”’)\]]*$")
 ENDS_TITLE = re.compile(r"[^.!?…:;][!?]['\"»«“”’)]*$")
-# A line break after "US-" in "US-Regierung", but not after "Haus-" in "Haus- und Hofarzt".
-_BREAK = r"\n(?!(?:und|oder|bzw|sowie|noch|bis|als|wie|statt)\b)"
-WITHIN_COMPOUND = re.compile(rf"(?<=\w-){_BREAK}")
-# And the hyphen with it in "Sams-tag"; "E-mail" and "SPD-geführt" keep theirs.
-WITHIN_WORD = re.compile(rf"(?<=[a-zäöüß]{{2}})-{_BREAK}(?=[a-zäöüß])")
+LINE_HYPHEN = re.compile(r"(?<=\w-)\n(?!(?:und|oder|bzw|sowie|noch|bis|als|wie|statt)\b)")
+HYPHENATED = re.compile(r"(?<!\w)(?P<left>\w+)-\n(?=(?P<right>\w*))")
+CONJUNCTIONS = frozenset("und oder bzw beziehungsweise sowie noch bis als wie statt aber sondern".split())
+_ADJECTIVE = r"\w*(?:isch|deutsch|lich)"
+_COLOUR = "rot|grün|schwarz|gelb|blau|wei(?:ß|ss)|braun|rosa"
+_ENDING = "(?:e[nmrs]?)?"
+# What has its hyphen anywhere, as letters before the line break and after it: "deutsch-französisch", "rot-grüne".
+TRUE_HYPHENS = re.compile(
+    rf"{_ADJECTIVE}-{_ADJECTIVE}{_ENDING}|(?:{_COLOUR})-(?:{_COLOUR}){_ENDING}"
+    r"|(?:baden|nordrhein|rheinland|schleswig|sachsen|mecklenburg|saudi)-\w+"
+)
 
 
 @dataclass(frozen=True)
@@ -129,13 +136,34 @@ def _joined(block: list[Unit], width: int | None) -> list[Unit]:
 
 def _unwrapped(lines: list[Unit]) -> str:
     text = "\n".join(line.text for line in lines)
-    return WITHIN_COMPOUND.sub("", WITHIN_WORD.sub("", text)).replace("\n", " ")
+    return HYPHENATED.sub(_rejoined, text).replace("\n", " ")
+
+
+def _rejoined(match: re.Match[str]) -> str:
+    r"""The part of a word before a line break, as it stands before the other part.
+
+    >>> HYPHENATED.sub(_rejoined, "am Sams-\ntag die CDU-\nSpitze, die US-\namerikanische, in Ost-\nund West")
+    'am Samstag die CDU-Spitze, die US-amerikanische, in Ost-\nund West'
+    """
+    left, right = match["left"], match["right"]
+    if right in CONJUNCTIONS and not _is_word(left + right):  # "Haus-\nund Hofarzt", but "Kür-\nbis"
+        return match[0]
+    parts = f"{left}-{right}"
+    # syllables have two letters at least: one letter, figures and capitals are no part of a word that was broken
+    keeps = len(left) == 1 or left.isupper() or not left.isalpha() or not right[:1].islower()
+    return f"{left}-" if keeps or TRUE_HYPHENS.fullmatch(parts) or parts in match.string else left
+
+
+def _is_word(german: str) -> bool:
+    from translate_sum.facts.lexicon import lexicon  # not for `--help`
+
+    return lexicon().knows(german)
 
 
 def _goes_on(line: Unit, below: Unit, width: int | None) -> bool:
     """Whether `below` continues the paragraph of `line`."""
     in_sentence = below.text[0].islower() and not _ends_sentence(line.text)
-    in_compound = WITHIN_COMPOUND.search(f"{line.text[-2:]}\n{below.text}") is not None
+    in_compound = LINE_HYPHEN.search(f"{line.text[-2:]}\n{below.text}") is not None
     full = width is not None and _is_full(line.text, below.text, width)
     if len(line.text) > WRAP_LIMIT or not (in_sentence or in_compound or full):
         return False

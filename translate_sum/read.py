@@ -23,6 +23,7 @@ STDIN = "-"
 
 LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 BLANK = re.compile(r"[^\S \n]")  # no-break and thin spaces, tabs: models were trained on plain ones
+BROKEN_WORD = re.compile("[\xad\u2010] *\n")  # a soft hyphen that shows, and Unicode's own hyphen
 INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # soft hyphens and zero-width marks: hints for typesetting
 
 
@@ -67,7 +68,7 @@ def clean(text: str) -> str:
 
     A control character becomes a blank: it may have stood between two words.
     """
-    text = LINE_BREAK.sub("\n", text)
+    text = BROKEN_WORD.sub("-\n", LINE_BREAK.sub("\n", text))
     text = CONTROL.sub(" ", INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", BLANK.sub(" ", text))
 
