@@ -22,8 +22,6 @@ _SMALL = frozenset(
 _FEWEST_WORDS_TO_HALVE = 4
 # Markdown's **bold** and *italics*: a model makes of them what it likes, and the words between are what counts
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])")
-_GERMAN_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|\d*,\d+)(?![\d.,])")
-_ENGLISH_MARKS = str.maketrans(",.", ".,")
 
 Manner = Literal["plain", "halved", "lowered", "around", "named"]
 
@@ -75,7 +73,7 @@ def make_draft(
     """A draft whose questions all `fits`; a text in capitals is always asked in its usual case, addresses are masked.
 
     "halved": in two parts at least. "lowered": single words in capitals too are asked in their usual case. "around":
-    addresses are left out of the questions; so they are, whatever the manner, when too many to mask, or emojis.
+    addresses are left out of the questions; so they are, whatever the manner, when they are too many to mask.
     "named": the names given are masked like addresses, to become the English given with them.
     """
     text = _EMPHASIS.sub(r"\2", text)
@@ -83,7 +81,7 @@ def make_draft(
     words = "".join(piece for piece, protected in pieces if not protected)
     masked = (
         placeholders.mask(text, names if manner == "named" else None)
-        if _letters(words) and manner != "around" and not placeholders.pictured(text)
+        if _letters(words) and manner != "around"
         else None
     )
     shout = shouted(words)
@@ -94,13 +92,8 @@ def make_draft(
             continue
         usual = casing.lowered(piece) if shout or manner == "lowered" else piece
         clauses = _halved(usual, fits) if manner == "halved" else split_clauses(usual, fits)
-        parts += [(clause, True) if _letters(clause) else (_cell(clause, text), False) for clause in clauses]
+        parts += [(clause, _letters(clause)) for clause in clauses]
     return Draft(_parts(parts), masked, shout)
-
-
-def _cell(piece: str, text: str) -> str:
-    """A table's number as English writes it."""
-    return _GERMAN_NUMBER.sub(lambda n: n[0].translate(_ENGLISH_MARKS), piece) if "|" in text else piece
 
 
 def _halved(text: str, fits: Callable[[str], bool]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What must come through letter by letter: web and e-mail addresses, handles, tags, file names, emojis, garbled names.
+"""What must come through letter by letter: web and e-mail addresses, handles, hashtags, file names, garbled names.
 
 A small model does not copy an artificial mark such as "<x1>" but does copy names that it has often seen, so a name
 stands in for the address: "Mehr unter https://a.de/b" is translated as "Mehr unter Amazon".
@@ -17,10 +17,6 @@ STAND_INS = ("Amazon", "Boeing", "Hollywood", "Microsoft", "Manchester", "Oxford
 None is in capitals, so that they pass truecase.py unchanged."""
 
 _DOMAIN_ENDS = "de|com|org|net|at|ch|eu|info|tv|io|uk|fr|gov|edu|int|biz|berlin|bayern"
-# emojis and dingbats, with what joins and colours them: the model knows them as bytes, and brings half of these back;
-# and the bars of a table, of which it makes words
-_PICTURE = "[|\u231a-\u23ff\u25a0-\u27bf\u2b05-\u2b55\U0001f000-\U0001faff]"
-_PICTURES = rf"{_PICTURE}(?:[\ufe0f\u200d\u20e3\U000e0020-\U000e007f]|{_PICTURE})*"
 _PATH = r"""(?:/[^\s<>„“”"»«]*)?"""
 _PROTECTED = re.compile(  # lengths have limits lest a page of dots and hyphens takes for ever
     rf"""
@@ -30,7 +26,6 @@ _PROTECTED = re.compile(  # lengths have limits lest a page of dots and hyphens 
     | \b[a-zA-Z0-9][\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:{_DOMAIN_ENDS})\b{_PATH}
     | (?<![\w@])@\w(?:[\w.]*\w)?  # @handle
     | (?<![\w&#])\#[^\W\d]\w*  # the tag, but not "#1"
-    | {_PICTURES}
     | \b[\w-]{{1,100}}\.(?:pdf|docx?|xlsx?|csv|html?|jpe?g|png|mp[34]|zip|exe)\b  # file.pdf
     """,
     re.VERBOSE,
@@ -58,11 +53,6 @@ def split(text: str) -> list[tuple[str, bool]]:
         parts += [(text[last:start], False), (text[start:end], True)]
         last = end
     return [part for part in [*parts, (text[last:], False)] if part[0]]
-
-
-def pictured(text: str) -> bool:
-    """Whether there is an emoji or a bar, in whose place no name can stand."""
-    return bool(re.search(_PICTURE, text))
 
 
 def find(text: str) -> list[str]:
