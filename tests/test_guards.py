@@ -34,6 +34,7 @@ def test_a_good_translation_has_no_faults() -> None:
         (SOURCE, f"{TARGET} {MORE}", "length", False),
         (SOURCE, f"{TARGET} {MORE} All others want the old ones back as soon as can be.", "length", True),
         (SOURCE, TARGET.replace("Berlin", "Berlin for 20 years"), "number", False),
+        (SOURCE, f"{TARGET} \ufffd", "broken", True),
         ("Mehr unter a.de/b.", "More at Amazon.", "placeholder", True),
         ("Mehr unter a.de/b.", "More at a.de/b a.de/b.", "placeholder", True),
         ("3:2", "3:4", "number", False),

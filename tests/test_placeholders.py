@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_sum.placeholders import STAND_INS, find, lost, mask, split
+from translate_sum.placeholders import STAND_INS, around_symbols, find, lost, mask, split
 
 FOUND = [
     ("Mehr unter https://www.spiegel.de/politik?id=3&x=ä#a.", ["https://www.spiegel.de/politik?id=3&x=ä#a"]),
@@ -109,3 +109,25 @@ def test_further_words_are_masked_and_come_back_as_told() -> None:
 
 def test_a_word_within_a_word_is_not_masked() -> None:
     assert mask("Die Berliner feiern.", {"Berlin": "Berlin"}) is None
+
+
+SYMBOLS = ["😂😂", "🔥", "💪🏽👨‍👩‍👧", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "❤️", "☀", "1️⃣", "©️", "→", "★★★", "✓", "①", "🫠"]
+
+
+@pytest.mark.parametrize("symbols", SYMBOLS)
+@pytest.mark.parametrize(
+    ("before", "after"), [("", " Das war gut."), ("Tor! ", ""), ("Ich ", " Köln, 3 Mal"), ("", "")]
+)
+def test_a_text_is_parted_at_symbols(symbols: str, before: str, after: str) -> None:
+    parts = [(before, False), (symbols, True), (after, False)]
+    assert around_symbols(before + symbols + after) == [part for part in parts if part[0]]
+
+
+@pytest.mark.parametrize("text", ["20 °C, 5 % und 80 m²", "#1 und 3*4", "– „Ja“ … • § € ½", "Xi (习近平)", "© dpa"])
+def test_no_symbols(text: str) -> None:
+    assert around_symbols(text) == [(text, False)]
+
+
+@given(st.lists(st.sampled_from([*SYMBOLS, "Wort", " ", "\ufe0f", "\u200d", "🏽", "1", "#"])).map("".join))
+def test_parting_at_symbols_is_lossless(text: str) -> None:
+    assert "".join(part for part, _ in around_symbols(text)) == text

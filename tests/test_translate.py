@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -14,8 +15,11 @@ from hypothesis import strategies as st
 from translate_sum.contracts import Decoding, Hypothesis
 from translate_sum.document import Article, ModelInfo
 from translate_sum.draft import Manner, make_draft
+from translate_sum.options import Options
+from translate_sum.pipeline import Pipeline
 from translate_sum.segment import segment
-from translate_sum.translate import EASY, Outcome, _soundest, translate, translate_texts
+from translate_sum.store import Store
+from translate_sum.translate import Outcome, _soundest, translate, translate_texts
 from translate_sum.truecase import Casing
 
 Answer = Callable[[str, Decoding], str]
@@ -399,6 +403,35 @@ def test_markdown_emphasis_does_not_reach_the_model(text: str, asked: str) -> No
     fake = Fake()
     translate_texts([text], fake)
     assert fake.calls[0][0] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "written"),
+    [
+        ("😂😂 Der Hund schläft.", ["Der Hund schläft."], "😂😂 The dog sleeps."),
+        ("Es regnet seit Tagen.💪🏽👨‍👩‍👧", ["Es regnet seit Tagen."], "It has rained for days.💪🏽👨‍👩‍👧"),
+        ("Der Hund schläft. 🔥 #Hund #BVB", ["Der Hund schläft."], "The dog sleeps. 🔥 #Hund #BVB"),
+        ("Ja → Nein", ["Ja", "Nein"], "Yes → No"),
+    ],
+)
+def test_emojis_do_not_reach_the_model_and_stay(text: str, asked: list[str], written: str) -> None:
+    answers = ENGLISH | {"Ja": "Yes.", "Nein": "No"}
+    draft = make_draft(text, Casing([]), lambda part: True)
+    assert draft.questions == asked
+    assert draft.written({question: Hypothesis(answers[question]) for question in asked}) == written
+
+
+@pytest.mark.weights
+def test_the_embedded_model_breaks_no_character(tmp_path: Path) -> None:
+    """Of what it has no piece for it writes bytes, and not always those of a character."""
+    symbols = ("😂😂", "🔥", "🤬", "💪🏽👨‍👩‍👧", "❤️", "🇩🇪", "→", "★★★★")
+    forms = ("{} Boah, das war echt gut!", "Naja, nächstes Mal gewinnen wir 3:0 {}", "Wir {} Köln, sagte er heute.")
+    texts = [form.format(symbol) for symbol in symbols for form in forms]
+    foreign = [f"Der Präsident ({name}) sagte das am Montag." for name in ("习近平", "مرحبا", "김정은")]
+    translator = Pipeline(Options(translator="embedded", device="cpu"), store=Store(tmp_path)).translator
+    outcomes = [outcome.text for outcome in translate_texts([*texts, *foreign], translator)]
+    assert not [text for text in outcomes if "\ufffd" in text]
+    assert all(any(symbol in text for symbol in symbols) for text in outcomes[: len(texts)])
 
 
 def test_a_garbled_name_is_masked_and_comes_back() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +59,7 @@ class Draft:
         if not part.asked:
             return part.text
         target = _quoted(part.text, answers[part.text].text.strip())
-        target = _begun(part.text, target, first=i == 0)
+        target = _begun(part.text, target, first=not any(_letters(before.text) for before in self.parts[:i]))
         return _ended(part.text, target) if i + 1 < len(self.parts) else target
 
 
@@ -86,14 +86,21 @@ def make_draft(
     )
     shout = shouted(words)
     parts: list[tuple[str, bool]] = []
-    for piece, protected in [(masked.text, False)] if masked else pieces:
-        if protected:
-            parts.append((piece, False))
+    for piece, copied in _around_symbols([(masked.text, False)] if masked else pieces):
+        if copied:
+            parts.append((piece, True))
             continue
         usual = casing.lowered(piece) if shout or manner == "lowered" else piece
         clauses = _halved(usual, fits) if manner == "halved" else split_clauses(usual, fits)
-        parts += [(clause, _letters(clause)) for clause in clauses]
+        speaks = masked.speaks if masked else _letters
+        parts += [(clause, not speaks(clause)) for clause in clauses]
     return Draft(_parts(parts), masked, shout)
+
+
+def _around_symbols(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """The pieces, each with whether it is copied, the others parted at emojis, which are."""
+    for piece, copied in pieces:
+        yield from [(piece, True)] if copied else placeholders.around_symbols(piece)
 
 
 def _halved(text: str, fits: Callable[[str], bool]) -> list[str]:
@@ -102,13 +109,13 @@ def _halved(text: str, fits: Callable[[str], bool]) -> list[str]:
 
 
 def _parts(pieces: Iterable[tuple[str, bool]]) -> tuple[Part, ...]:
-    """The pieces, each with whether it is asked, without the white space between them."""
+    """The pieces, each with whether it is copied, without the white space between them."""
     parts = []
     space = ""
-    for piece, asked in pieces:
+    for piece, copied in pieces:
         core = piece.strip()
         if core:
-            parts.append(Part(core, asked, " " if space or piece[0].isspace() else ""))
+            parts.append(Part(core, not copied, " " if space or piece[0].isspace() else ""))
             space = ""
         space += piece[len(piece.rstrip()) :]
     return tuple(parts)

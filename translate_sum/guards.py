@@ -50,6 +50,7 @@ def form_faults(source: str, target: str, *, complete: bool = True) -> list[Reas
         "incomplete": (not complete, "the model did not come to an end"),
         "looping": (looping(target) and not looping(source), "the model repeats itself"),
         "untranslated": (untranslated(source, target), "the text stayed German"),
+        "broken": ("\ufffd" in target and "\ufffd" not in source, "the model wrote half a character"),
         "placeholder": (placeholders.lost(source, target), "an address or a tag was lost"),
     }
     found = [Reason(kind, message) for kind, (wrong, message) in checks.items() if wrong]

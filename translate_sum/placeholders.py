@@ -1,7 +1,8 @@
 """What must come through letter by letter: web and e-mail addresses, handles, hashtags, file names, garbled names.
 
 A small model does not copy an artificial mark such as "<x1>" but does copy names that it has often seen, so a name
-stands in for the address: "Mehr unter https://a.de/b" is translated as "Mehr unter Amazon".
+stands in for the address: "Mehr unter https://a.de/b" is translated as "Mehr unter Amazon". Emojis and the like have no
+place in a sentence that a name could keep; the text is parted at them, and the model never sees them.
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ _PROTECTED = re.compile(  # lengths have limits lest a page of dots and hyphens 
     """,
     re.VERBOSE,
 )
+_PICTURE = (  # arrows, technical signs, numbers in circles, lines, shapes, dingbats, all blocks of emojis
+    "\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+_VARIED = (
+    "\u200d\ufe0e\ufe0f\U000e0020-\U000e007f"  # joiner, variation selectors, tags of flags; skin tones are pictures
+)
+_SYMBOLS = re.compile(rf"((?:(?:[{_PICTURE}]|[0-9#*]\ufe0f?\u20e3|[©®™‼⁉ℹ]\ufe0f)[{_VARIED}]*)+)")
 _TRAILING = ".,;:!?…'’"
 
 
@@ -39,6 +47,10 @@ class Masked:
 
     text: str
     pairs: tuple[tuple[str, str], ...]
+
+    def speaks(self, part: str) -> bool:
+        """Whether a part of the text has letters beside the stand-ins."""
+        return any(c.isalpha() for c in re.sub("|".join(name for name, _ in self.pairs), "", part))
 
     def restore(self, target: str) -> str:
         """The target with the protected texts in place of their stand-ins, as many as came through."""
@@ -53,6 +65,15 @@ def split(text: str) -> list[tuple[str, bool]]:
         parts += [(text[last:start], False), (text[start:end], True)]
         last = end
     return [part for part in [*parts, (text[last:], False)] if part[0]]
+
+
+def around_symbols(text: str) -> list[tuple[str, bool]]:
+    """Parts that make up the text when joined, each with whether it is emojis or other pictures.
+
+    >>> around_symbols("Tor! 💪🏽🇩🇪 Ja")
+    [('Tor! ', False), ('💪🏽🇩🇪', True), (' Ja', False)]
+    """
+    return [(part, i % 2 == 1) for i, part in enumerate(_SYMBOLS.split(text)) if part]
 
 
 def find(text: str) -> list[str]:
