@@ -8,6 +8,7 @@ from translate_sum.exonyms import anglicised
 
 CASES = {
     "copied": ("Wer regiert in Pjöngjang?", "Who rules in Pjöngjang?", "Who rules in Pyongyang?"),
+    "in an address": ("Wien im Netz: www.wien.at", "Wien online: www.wien.at", "Vienna online: www.wien.at"),
     "two": ("Von Moskau nach Wien.", "From Moskau to Wien.", "From Moscow to Vienna."),
     "translated already": ("Er kam aus Moskau.", "He came from Moscow.", "He came from Moscow."),
     "part of a longer name": ("FC Bayern München siegt.", "FC Bayern München wins.", "FC Bayern München wins."),

@@ -18,6 +18,7 @@ FOUND = [
     ("die Datei bericht_2019.pdf liegt vor", ["bericht_2019.pdf"]),
     ("auf bahn.de. Dann", ["bahn.de"]),
     ("bbc.co.uk/news", ["bbc.co.uk/news"]),
+    ("|www.wien.at|http://a.de/b|c.de/d|", ["www.wien.at", "http://a.de/b", "c.de/d"]),
 ]
 
 
@@ -111,7 +112,7 @@ def test_a_word_within_a_word_is_not_masked() -> None:
     assert mask("Die Berliner feiern.", {"Berlin": "Berlin"}) is None
 
 
-SYMBOLS = ["😂😂", "🔥", "💪🏽👨‍👩‍👧", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "❤️", "☀", "1️⃣", "©️", "→", "★★★", "✓", "①", "🫠"]
+SYMBOLS = ["😂😂", "🔥", "💪🏽👨‍👩‍👧", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "❤️", "☀", "1️⃣", "©️", "→", "★★★", "✓", "①", "🫠", "|"]
 
 
 @pytest.mark.parametrize("symbols", SYMBOLS)

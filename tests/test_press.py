@@ -364,6 +364,12 @@ def test_hard_wrapped_lines_are_joined(width: int) -> None:
     assert dissect(article(*wrapped)).paragraphs == tuple(PROSE)
 
 
+def test_rows_of_a_table_are_not_joined_though_the_text_is_wrapped() -> None:
+    rows = ["| Partei | Prozent der Stimmen | Sitz|", "| CDU | 31,4 | 42 |", "| SPD | 22,1 | 29 |"]
+    wrapped = ["\n".join(textwrap.wrap(p, 38)) for p in PROSE]
+    assert dissect(article(*wrapped, "\n".join(rows))).paragraphs == (*PROSE, *rows)
+
+
 def test_one_paragraph_a_line_without_blank_lines() -> None:
     parts = dissect("\n".join([TITLE, *PROSE]))
     assert (parts.title, parts.paragraphs) == (TITLE, tuple(PROSE))

@@ -121,6 +121,11 @@ def test_a_cut_in_utf8_is_never_mojibake(words: list[str], data: st.DataObject) 
 @pytest.mark.parametrize(
     ("text", "cleaned"),
     [
+        ("Partei\tSitze\nCDU\t42", "Partei | Sitze\nCDU | 42"),
+        ("Partei\tSitze\n\nCDU\t42", "Partei Sitze\n\nCDU 42"),
+        ("1.\tWahl\n2.\tWahl\na)\tWahl\n-\tWahl", "1. Wahl\n2. Wahl\na) Wahl\n- Wahl"),
+        ("Der Hund\tschläft.\nEs regnet.", "Der Hund schläft.\nEs regnet."),
+        ("\tDer Hund\n\tschläft.", " Der Hund\n schläft."),
         ("Sams\xad\ntag", "Sams-\ntag"),
         ("Sams\u2010 \r\ntag", "Sams-\ntag"),
         ("a\r\nb\rc\nd", "a\nb\nc\nd"),

@@ -196,9 +196,7 @@ def test_the_way_with_the_fewest_faults_wins() -> None:
     assert (result.text, result.status) == ("In 1998 there were 21 guests.", "retried")
 
 
-@pytest.mark.parametrize(
-    "text", ["FC Bayern München", "Angela Merkel", "3:2", "* * *", "https://a.de/b", "1.234,5", "–"]
-)
+@pytest.mark.parametrize("text", ["FC Bayern München", "Angela Merkel", "3:2", "* * *", "https://a.de/b", "–"])
 def test_what_may_stay_as_it_is_is_ok(text: str) -> None:
     assert outcome(text, lambda text, decoding: text) == Outcome(text, "ok")
 
@@ -419,6 +417,29 @@ def test_emojis_do_not_reach_the_model_and_stay(text: str, asked: list[str], wri
     draft = make_draft(text, Casing([]), lambda part: True)
     assert draft.questions == asked
     assert draft.written({question: Hypothesis(answers[question]) for question in asked}) == written
+
+
+CELLS = {"Partei": "party", "Sitze": "Seats.", "Grüne": "Greens", "rund 2 Mio.": "about 2 million.", "Wien": "Vienna"}
+
+
+@pytest.mark.parametrize(
+    ("row", "written"),
+    [
+        ("| Partei | Sitze |", "| Party | Seats |"),
+        ("Partei | Sitze | Partei", "Party | Seats | Party"),
+        ("| Grüne | 14,9 % | 1.019 | -0,3 |", "| Greens | 14.9 % | 1,019 | -0.3 |"),
+        ("| Grüne | 9:1 | 1.1. | 14.30 | 3.10.24 |", "| Greens | 9:1 | 1.1. | 14.30 | 3.10.24 |"),
+        ("|Wien|rund 2 Mio.|www.wien.at|", "|Vienna|about 2 million.|www.wien.at|"),
+        ("| | Grüne | |", "| | Greens | |"),
+        ("|---|:-:|", "|---|:-:|"),
+        ("| 3 | 4,5 |", "| 3 | 4.5 |"),
+        ("1.234,5", "1,234.5"),
+    ],
+)
+def test_a_row_of_a_table_is_translated_cell_by_cell(row: str, written: str) -> None:
+    draft = make_draft(row, Casing([]), lambda part: True)
+    assert "|" not in "".join(draft.questions)
+    assert draft.written({question: Hypothesis(CELLS[question]) for question in draft.questions}) == written
 
 
 @pytest.mark.weights

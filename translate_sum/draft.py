@@ -22,6 +22,8 @@ _SMALL = frozenset(
 _FEWEST_WORDS_TO_HALVE = 4
 # Markdown's **bold** and *italics*: a model makes of them what it likes, and the words between are what counts
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])")
+_FIGURE = re.compile(r"[+−–-]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?\s?[%€$]?")
+_SEPARATORS = str.maketrans(".,", ",.")
 
 Manner = Literal["plain", "halved", "lowered", "around", "named"]
 
@@ -57,10 +59,15 @@ class Draft:
     def _wording(self, i: int, answers: Mapping[str, Hypothesis]) -> str:
         part = self.parts[i]
         if not part.asked:
-            return part.text
+            return _figured(part.text)
         target = _quoted(part.text, answers[part.text].text.strip())
-        target = _begun(part.text, target, first=not any(_letters(before.text) for before in self.parts[:i]))
+        target = _begun(part.text, target, first=self._begins(i))
         return _ended(part.text, target) if i + 1 < len(self.parts) else target
+
+    def _begins(self, i: int) -> bool:
+        """Whether a part is the first of the text, or of a table's cell, that has letters."""
+        before = [part.text for part in self.parts[:i] if "|" in part.text or _letters(part.text)]
+        return not before or "|" in before[-1]
 
 
 def make_draft(
@@ -135,6 +142,11 @@ def _ended(source: str, target: str) -> str:
     if source.endswith(".") or not target.endswith("."):
         return target
     return target.rstrip(".") + (source[-1] if source[-1] in ",;:–" else "")
+
+
+def _figured(text: str) -> str:
+    """A figure that stands by itself, as in a table, as English writes it: "1.003,5" becomes "1,003.5"."""
+    return text.translate(_SEPARATORS) if _FIGURE.fullmatch(text) else text
 
 
 def _quoted(source: str, target: str) -> str:

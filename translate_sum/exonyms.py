@@ -19,7 +19,7 @@ _LANDS = ("countries", "continents")  # how these sections of the tables begin
 _THRICE = re.compile(r"([^\W\d_])\1{2,}")
 _STUTTER = re.compile(rf"[^\W\d_]*?{_THRICE.pattern}[^\W\d_]*")
 SHORTEST, LONG = 5, 8  # letters of a name in which one slip is known for what it is, and in which two are
-_SMALL = re.compile(r"(?<![\w-])[a-zäöüß]{4,}(?![\w-])")
+_SMALL = re.compile(r"(?<![\w.@/#-])[a-zäöüß]{4,}(?![\w/@-]|\.\w)")  # not in "www.wien.at"
 
 
 def anglicised(source: str, target: str) -> str:

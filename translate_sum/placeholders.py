@@ -2,7 +2,8 @@
 
 A small model does not copy an artificial mark such as "<x1>" but does copy names that it has often seen, so a name
 stands in for the address: "Mehr unter https://a.de/b" is translated as "Mehr unter Amazon". Emojis and the like have no
-place in a sentence that a name could keep; the text is parted at them, and the model never sees them.
+place in a sentence that a name could keep; the text is parted at them, and the model never sees them. Nor does it see
+the bars between the cells of a table, of which it made words.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ STAND_INS = ("Amazon", "Boeing", "Hollywood", "Microsoft", "Manchester", "Oxford
 None is in capitals, so that they pass truecase.py unchanged."""
 
 _DOMAIN_ENDS = "de|com|org|net|at|ch|eu|info|tv|io|uk|fr|gov|edu|int|biz|berlin|bayern"
-_PATH = r"""(?:/[^\s<>„“”"»«]*)?"""
+_PATH = r"""(?:/[^\s<>„“”"»«|]*)?"""
 _PROTECTED = re.compile(  # lengths have limits lest a page of dots and hyphens takes for ever
     rf"""
-      (?:https?|ftp)://[^\s<>„“”"»«]+  # https://a.de/b?c=d
-    | \bwww\.[^\s<>„“”"»«]+
+      (?:https?|ftp)://[^\s<>„“”"»«|]+  # https://a.de/b?c=d
+    | \bwww\.[^\s<>„“”"»«|]+
     | \b[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}  # name@example.org
     | \b[a-zA-Z0-9][\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:{_DOMAIN_ENDS})\b{_PATH}
     | (?<![\w@])@\w(?:[\w.]*\w)?  # @handle
@@ -37,7 +38,7 @@ _PICTURE = (  # arrows, technical signs, numbers in circles, lines, shapes, ding
 _VARIED = (
     "\u200d\ufe0e\ufe0f\U000e0020-\U000e007f"  # joiner, variation selectors, tags of flags; skin tones are pictures
 )
-_SYMBOLS = re.compile(rf"((?:(?:[{_PICTURE}]|[0-9#*]\ufe0f?\u20e3|[©®™‼⁉ℹ]\ufe0f)[{_VARIED}]*)+)")
+_SYMBOLS = re.compile(rf"((?:(?:[{_PICTURE}|]|[0-9#*]\ufe0f?\u20e3|[©®™‼⁉ℹ]\ufe0f)[{_VARIED}]*)+)")
 _TRAILING = ".,;:!?…'’"
 
 
@@ -68,7 +69,7 @@ def split(text: str) -> list[tuple[str, bool]]:
 
 
 def around_symbols(text: str) -> list[tuple[str, bool]]:
-    """Parts that make up the text when joined, each with whether it is emojis or other pictures.
+    """Parts that make up the text when joined, each with whether it is emojis, other pictures or bars.
 
     >>> around_symbols("Tor! 💪🏽🇩🇪 Ja")
     [('Tor! ', False), ('💪🏽🇩🇪', True), (' Ja', False)]

@@ -171,7 +171,7 @@ def _goes_on(line: Unit, below: Unit, width: int | None) -> bool:
 
 
 def _stands_alone(line: Unit) -> bool:
-    return line.text.startswith("#") or bool(_furniture(line))
+    return line.text.startswith(("#", "|")) or bool(_furniture(line))
 
 
 def _begins_body(text: str) -> bool:

@@ -24,6 +24,7 @@ STDIN = "-"
 LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 BLANK = re.compile(r"[^\S \n]")  # no-break and thin spaces, tabs: models were trained on plain ones
 BROKEN_WORD = re.compile("[\xad\u2010] *\n")  # a soft hyphen that shows, and Unicode's own hyphen
+TABBED = re.compile(r"[^\W\d_][^\W_][^\t\n]*\t")  # begins with a word, not with the "a)" or "1." of a list
 INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # soft hyphens and zero-width marks: hints for typesetting
 
 
@@ -68,9 +69,26 @@ def clean(text: str) -> str:
 
     A control character becomes a blank: it may have stood between two words.
     """
-    text = BROKEN_WORD.sub("-\n", LINE_BREAK.sub("\n", text))
+    text = _barred(BROKEN_WORD.sub("-\n", LINE_BREAK.sub("\n", text)))
     text = CONTROL.sub(" ", INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", BLANK.sub(" ", text))
+
+
+def _barred(text: str) -> str:
+    r"""With bars for the tabs of tables: at least two lines in a row with as many cells, the first not only a number.
+
+    >>> _barred("CDU\t31,4\nSPD\t22,1\n1.\tMai")
+    'CDU | 31,4\nSPD | 22,1\n1.\tMai'
+    """
+    if "\t" not in text:
+        return text
+    lines = text.split("\n")
+    cells = [len(line.split("\t")) if TABBED.match(line) else 1 for line in lines]
+    alike = [
+        one > 1 and one in (before, after)
+        for before, one, after in zip([0, *cells], cells, [*cells[1:], 0], strict=False)
+    ]
+    return "\n".join(line.replace("\t", " | ") if row else line for line, row in zip(lines, alike, strict=True))
 
 
 def _parse(data: bytes, source: str, encoding: str | None, force: bool) -> Article:
