@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
 
@@ -19,7 +19,7 @@ from translate_sum.options import Options
 from translate_sum.pipeline import Pipeline
 from translate_sum.segment import segment
 from translate_sum.store import Store
-from translate_sum.translate import Outcome, _soundest, translate, translate_texts
+from translate_sum.translate import EASY, Outcome, _soundest, translate, translate_texts
 from translate_sum.truecase import Casing
 
 Answer = Callable[[str, Decoding], str]
