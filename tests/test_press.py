@@ -136,11 +136,8 @@ DATELINES = [
     ("Tel Aviv, Gaza (AFP) – ", "Tel Aviv, Gaza", "AFP", None),
     ("Rio de Janeiro (AP) — ", "Rio de Janeiro", "AP", None),
     ("St. Gallen (sda) – ", "St. Gallen", "sda", None),
-    ("Vatikanstadt (KNA) ", "Vatikanstadt", "KNA", None),
+    ("Vatikanstadt (KNA) ", None, None, None),
     ("Vatikanstadt (KNA) – ", "Vatikanstadt", "KNA", None),
-    ("Flensburg. ", "Flensburg", None, None),
-    ("Idar-Oberstein/Bad Kreuznach. ", "Idar-Oberstein/Bad Kreuznach", None, None),
-    ("Berlin – ", "Berlin", None, None),
     ("Halle/Saale (epd). ", "Halle/Saale", "epd", None),
     ("Düsseldorf (dpa-AFX) - ", "Düsseldorf", "dpa-AFX", None),
     ("Berlin (AFP, Reuters) – ", "Berlin", "AFP, Reuters", None),
@@ -152,15 +149,11 @@ DATELINES = [
 ]
 
 NO_DATELINES = [
-    "Stille. Der Mann, der seit Tagen auf dem Platz vor dem Rathaus sitzt, sagt nichts mehr und wartet auf Antwort.",
-    "Fußball – Der Verein hat nach langen Verhandlungen einen neuen Trainer verpflichtet, wie er am Montag mitteilte.",
-    "Merkel. Wer sonst hätte in diesen Tagen, so lange schweigen können wie die Kanzlerin selbst?",
     "Die Nachrichtenagentur (dpa) meldete am Montag einen Vorfall.",
     "Die Deutsche Presse-Agentur (dpa) - eine Genossenschaft - meldete das.",
     "Berlin – das ist eine Stadt.",
     "Berlin. Die Regierung tagt.",
     "NATO – Das Bündnis tagt.",
-    "NATO – Das Bündnis hat sich nach langen Verhandlungen auf einen neuen Plan geeinigt, wie es am Montag mitteilte.",
     "Am 3. Oktober – dem Feiertag – bleibt geschlossen.",
     "Merkel (CDU) – sie war Kanzlerin – schrieb ein Buch.",
     "Berlin, 3. Liga - Das ist neu.",

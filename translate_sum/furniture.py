@@ -16,26 +16,12 @@ from translate_sum.document import LeftOutKind
 
 @dataclass(frozen=True)
 class Rule:
-    """named: what its pattern takes for a place must be no ordinary word, for nothing else tells it from prose."""
-
     kind: LeftOutKind
     expression: str
-    named: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(self.expression)  # on first use: all of them take 50 ms, and `--help` needs none
-
-    def begins(self, text: str) -> re.Match[str] | None:
-        found = self.pattern.match(text)
-        return found if found and (not self.named or _name(found["dateline"])) else None
-
-
-def _name(place: str) -> bool:
-    """Whether the last word of each of its parts is no ordinary noun: "Bad Kreuznach", and not "Stille"."""
-    from translate_sum.facts.name_words import becomes_ordinary  # most articles do without
-
-    return not any(becomes_ordinary(part.split()[-1]) for part in re.split(r"[-/]", place) if part.strip())
 
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĆČĐŁŃŚŞŠŻŽ]"
@@ -79,12 +65,6 @@ _PLACE = (
     rf"(?:(?:\s?/\s?|,\s|\s)(?:(?:am|an|der|bei|im|in|ob|auf|vor|de|la|do)\s){{0,2}}{_UPPER}[\w.'’-]*){{0,4}}"
     rf"(?:\s\({_UPPER}[a-zäöüß]+\))?)"
 )
-# what begins a sentence and is no name: where nothing else tells a dateline from prose
-_OPENER = (
-    r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Einen|Einem|Einer|Im|In|Am|An|Auf|Laut|Nach|Wie|Auch|Bei|Seit|Mit|Aus|Für|Zu|Zum"
-    r"|Zur|Vor|Wegen|Trotz|Wenn|Weil|Während|Als|Um|Unter|Über|Es|Er|Sie|Rund|Mehr|Nun|Erneut|Erst|Zwei|Drei|Vier)\b"
-)
-_LONG = r"(?=.{60})"  # and so no headline
 _DASH = rf"\s?(?:--|[-–—:|.])(?=\s|$|[„\"»“]|{_UPPER})"
 
 _LABEL_PHOTO = (
@@ -163,10 +143,7 @@ TITLE_PREFIXES = _rules(
     ("other", r"(?:#{1,6}|>)(?=\s)"), ("correction", rf"(?:{_CORRECTION}\s?:|\({_CORRECTION}\))(?=\s)")
 )
 PARAGRAPH_PREFIXES = _rules(("other", r"(?:#{1,6}|>)(?=\s)"))
-_BARE = Rule(
-    "dateline", rf"(?![A-Z]{{2}}){_PLACE}(?<!\.)(?:\.|\s[–—-])(?=\s{_OPENER}){_LONG}", named=True
-)  # "Kiel. Bei einem Brand"
-_WITH_SOURCE = _rules(
+DATELINES = _rules(
     (
         "dateline",
         rf"{_PLACE}(?:,\s(?:den\s)?(?:(?P<published>{_DATE})|(?P<day>{_DAY})))?[,.]?\s?\((?P<agency>{_AGENCY})\){_DASH}",
@@ -174,9 +151,7 @@ _WITH_SOURCE = _rules(
     ("dateline", rf"{_PLACE}(?:\s|/|\.\s)(?P<agency>{_AGENCY})(?:\s\||\.(?=\s{_UPPER})|\s[–—-](?=\s))"),
     ("dateline", rf"{_PLACE},\s(?:den\s)?(?:(?P<published>{_DATE})|(?P<day>{_DAY}))\s?[–—-](?=\s)"),
     ("agency", rf"\((?P<agency>{_AGENCY})\)(?:{_DASH})?(?=\s)"),
-    ("dateline", rf"{_PLACE}\s\((?P<agency>{_AGENCY})\)(?=\s{_UPPER})"),
 )
-DATELINES = (*_WITH_SOURCE, _BARE)
 
 # At the end of the title, of a body paragraph (`search`).
 TITLE_SUFFIXES = _rules(

@@ -175,7 +175,7 @@ def _stands_alone(line: Unit) -> bool:
 
 
 def _begins_body(text: str) -> bool:
-    return any(rule.begins(text[:EDGE]) for rule in furniture.DATELINES)
+    return any(rule.pattern.match(text[:EDGE]) for rule in furniture.DATELINES)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -251,7 +251,7 @@ def _peel(unit: Unit, prefixes: tuple[Rule, ...], suffixes: tuple[Rule, ...]) ->
     while text != before:
         before = text
         for rule in prefixes:
-            if match := rule.begins(text[:EDGE]):
+            if match := rule.pattern.match(text[:EDGE]):
                 found.append(_found(rule.kind, match[0], unit.line, match))
                 text = text[match.end() :].lstrip()
         for rule in suffixes:
