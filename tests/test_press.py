@@ -136,7 +136,18 @@ DATELINES = [
     ("Tel Aviv, Gaza (AFP) – ", "Tel Aviv, Gaza", "AFP", None),
     ("Rio de Janeiro (AP) — ", "Rio de Janeiro", "AP", None),
     ("St. Gallen (sda) – ", "St. Gallen", "sda", None),
-    ("Vatikanstadt (KNA) ", None, None, None),
+    ("Vatikanstadt (KNA) ", "Vatikanstadt", "KNA", None),
+    ("Überlingen (epd) ", "Überlingen", "epd", None),
+    ("Frankfurt am Main (dpa/lhe) ", "Frankfurt am Main", "dpa/lhe", None),
+    ("Berlin – ", "Berlin", None, None),
+    ("BERLIN - ", "BERLIN", None, None),
+    ("Gießen. ", "Gießen", None, None),
+    ("St. Gallen. ", "St. Gallen", None, None),
+    ("Rom. ", "Rom", None, None),
+    ("Idar-Oberstein/Bad Kreuznach. ", "Idar-Oberstein/Bad Kreuznach", None, None),
+    ("Frankfurt/Main – ", "Frankfurt/Main", None, None),
+    ("Halle (Saale) – ", "Halle (Saale)", None, None),
+    ("Kleinkleckersdorf/Köln. ", "Kleinkleckersdorf/Köln", None, None),
     ("Vatikanstadt (KNA) – ", "Vatikanstadt", "KNA", None),
     ("Halle/Saale (epd). ", "Halle/Saale", "epd", None),
     ("Düsseldorf (dpa-AFX) - ", "Düsseldorf", "dpa-AFX", None),
@@ -152,8 +163,15 @@ NO_DATELINES = [
     "Die Nachrichtenagentur (dpa) meldete am Montag einen Vorfall.",
     "Die Deutsche Presse-Agentur (dpa) - eine Genossenschaft - meldete das.",
     "Berlin – das ist eine Stadt.",
-    "Berlin. Die Regierung tagt.",
+    "Berlin – Tor zum Osten",
+    "Köln – Bremen endete 2:1.",
+    "Kleinkleckersdorf. Die Regierung tagt.",
     "NATO – Das Bündnis tagt.",
+    "Wissen. Das ist Macht.",
+    "Die Deutsche Presse-Agentur (dpa) Hamburg meldete das.",
+    "Katholische Nachrichten-Agentur (KNA) Bonn war die Quelle.",
+    "Gute Nacht. Das war alles.",
+    "Merkel (CDU) Berlin. Die Kanzlerin.",
     "Am 3. Oktober – dem Feiertag – bleibt geschlossen.",
     "Merkel (CDU) – sie war Kanzlerin – schrieb ein Buch.",
     "Berlin, 3. Liga - Das ist neu.",
@@ -244,6 +262,11 @@ def test_the_dateline_may_follow_a_lead_but_comes_once() -> None:
     parts = dissect(article("Eine Reise mit vielen Fragen.", f"BERLIN (dpa) – {BODY}", again))
     assert (parts.dateline, parts.agency) == ("BERLIN", "dpa")
     assert parts.paragraphs == ("Eine Reise mit vielen Fragen.", BODY, again)
+
+
+def test_a_place_that_begins_a_line_within_a_sentence_is_no_dateline() -> None:
+    parts = dissect(article("Am Abend trafen sich die Gegner aus\nBerlin. Die Polizei kam, sagten alle."))
+    assert (parts.paragraphs[-1], parts.left_out) == ("Berlin. Die Polizei kam, sagten alle.", ())
 
 
 @pytest.mark.parametrize(("line", "title", "kinds"), TITLES)

@@ -16,12 +16,35 @@ from translate_sum.document import LeftOutKind
 
 @dataclass(frozen=True)
 class Rule:
+    """known: fits only if one of the dateline's places is in facts/data/towns.txt."""
+
     kind: LeftOutKind
     expression: str
+    known: bool = False
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The rule's match at the beginning of the text."""
+        match = self.pattern.match(text)
+        return match if match and (not self.known or _towns_only(match["dateline"], match["after"])) else None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(self.expression)  # on first use: all of them take 50 ms, and `--help` needs none
+
+
+def _towns_only(places: str, after: str) -> bool:
+    """One of the places is a town, and the word after them is none: "Köln – Bremen" is a match or a way.
+
+    >>> _towns_only("Kleinkleckersdorf/Bad Kreuznach", "Das"), _towns_only("NATO", "Das"), _towns_only("Köln", "Bremen")
+    (True, False, False)
+    """
+    return any(map(_is_town, re.split(r"\s?/\s?|\s\(", places))) and not _is_town(after)
+
+
+def _is_town(name: str) -> bool:
+    from translate_sum.facts.lexicon import opened, rest  # not for `--help`
+
+    return rest(opened("towns.txt"), f"{name.upper()}\n") is not None
 
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĆČĐŁŃŚŞŠŻŽ]"
@@ -64,6 +87,10 @@ _PLACE = (
     rf"(?P<dateline>{_UPPER}[\w.'’-]*"
     rf"(?:(?:\s?/\s?|,\s|\s)(?:(?:am|an|der|bei|im|in|ob|auf|vor|de|la|do)\s){{0,2}}{_UPPER}[\w.'’-]*){{0,4}}"
     rf"(?:\s\({_UPPER}[a-zäöüß]+\))?)"
+)
+_TOWN = (
+    rf"(?:St\.\s)?{_UPPER}[\w'’-]*"
+    rf"(?:\s(?:(?:am|an|der|bei|im|in|ob|auf|vor|de|la|do)\s){{0,2}}{_UPPER}[\w'’-]*){{0,3}}(?:\s\({_UPPER}[a-zäöüß]+\))?"
 )
 _DASH = rf"\s?(?:--|[-–—:|.])(?=\s|$|[„\"»“]|{_UPPER})"
 
@@ -151,6 +178,15 @@ DATELINES = _rules(
     ("dateline", rf"{_PLACE}(?:\s|/|\.\s)(?P<agency>{_AGENCY})(?:\s\||\.(?=\s{_UPPER})|\s[–—-](?=\s))"),
     ("dateline", rf"{_PLACE},\s(?:den\s)?(?:(?P<published>{_DATE})|(?P<day>{_DAY}))\s?[–—-](?=\s)"),
     ("agency", rf"\((?P<agency>{_AGENCY})\)(?:{_DASH})?(?=\s)"),
+)
+# The same, of a paragraph that ends like a sentence: a headline or the line of a wrapped text may begin so too.
+_SENTENCE = rf"(?=\s[„\"»“]?(?P<after>{_UPPER}[\w-]*))"
+PLACES = (
+    Rule("dateline", rf"(?P<dateline>{_TOWN}(?:\s?/\s?{_TOWN}){{0,2}})(?:\s(?:--|[–—-])|\.){_SENTENCE}", known=True),
+    Rule(
+        "dateline",
+        rf"(?![^(]*(?:[Aa]gentur|[Dd]ienst|[Pp]ress)){_PLACE}\s\((?P<agency>{_AGENCY})\){_SENTENCE}",
+    ),
 )
 
 # At the end of the title, of a body paragraph (`search`).

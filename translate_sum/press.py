@@ -235,13 +235,21 @@ def _paragraphs(body: list[Unit]) -> tuple[tuple[str, ...], list[Found]]:
     found: list[Found] = []
     has_dateline = False
     for i, unit in enumerate(body):
-        begins = i < DATELINE_PARAGRAPHS and not has_dateline and _begins_body(unit.text)
-        has_dateline |= begins
-        prefixes = furniture.DATELINES if begins else furniture.PARAGRAPH_PREFIXES
+        prefixes = furniture.PARAGRAPH_PREFIXES
+        if i < DATELINE_PARAGRAPHS and not has_dateline and (datelines := _datelines(body[:i], unit.text)):
+            prefixes, has_dateline = datelines, True
         text, peeled = _peel(unit, prefixes, furniture.PARAGRAPH_SUFFIXES)
         texts.append(text)
         found += peeled
     return tuple(text for text in texts if text), found
+
+
+def _datelines(before: list[Unit], text: str) -> tuple[Rule, ...]:
+    """The rules of which one fits the beginning of the paragraph."""
+    if _begins_body(text):
+        return furniture.DATELINES
+    whole = _ends_sentence(text) and all(_ends_sentence(unit.text) for unit in before[-1:])
+    return furniture.PLACES if whole and any(rule.match(text[:EDGE]) for rule in furniture.PLACES) else ()
 
 
 def _peel(unit: Unit, prefixes: tuple[Rule, ...], suffixes: tuple[Rule, ...]) -> tuple[str, list[Found]]:
@@ -251,7 +259,7 @@ def _peel(unit: Unit, prefixes: tuple[Rule, ...], suffixes: tuple[Rule, ...]) ->
     while text != before:
         before = text
         for rule in prefixes:
-            if match := rule.pattern.match(text[:EDGE]):
+            if match := rule.match(text[:EDGE]):
                 found.append(_found(rule.kind, match[0], unit.line, match))
                 text = text[match.end() :].lstrip()
         for rule in suffixes:
