@@ -15,6 +15,7 @@ FRAGMENTS = {
     "a participle before a noun": "The convicted former minister of the interior.",
     "who said it": "A hearty message to Kim Jong Un, KCNA said on Sunday.",
     "a foreign name in s": "At the meeting, Wang Xis message to Kim.",
+    "a participle after a count": "Three armed men.",
     "an infinitive": "To hold on to the first three points of the season.",
 }
 WHOLE = {
@@ -29,6 +30,9 @@ WHOLE = {
     "a relative clause and a verb": "The man who shot him was arrested.",
     "two relative clauses and a verb": "The man who shot him, which he denied, was arrested.",
     "a number in a name": "The new Airbus A380 starts on Wednesday.",
+    "a count": "Three died in the accident.",
+    "a count at the end": "In the accident, two died.",
+    "he quit": "Then he quit.",
     "what leads to it": "This leads to conflict.",
     "capitals": "MINISTER WAS ARRESTED",
 }

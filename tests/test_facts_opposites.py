@@ -28,6 +28,8 @@ KEPT = {
     "both in English": ("Der Umsatz stieg.", "Sales rose, and profit fell."),
     "a negation": ("Das Parken ist verboten.", "Parking is not allowed."),
     "a negation in German": ("Er nahm das Angebot nicht an.", "He rejected the offer."),
+    "a word that may say it": ("Er stieg vom Pferd und fiel hin.", "He got off the horse and fell."),
+    "an end of another kind": ("Mit dem Schlusspfiff begannen die Feiern.", "The celebrations came when it ended."),
     "who beat whom": ("Bayern besiegte Dortmund.", "Dortmund lost to Bayern."),
 }
 

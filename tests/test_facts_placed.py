@@ -22,6 +22,8 @@ RIGHT = {
     "words that the source has before nothing": "Profits rose by 5.2 percent.",
     "small words alone": "In the year 1990, on Sunday.",
     "a month in a day's place": "Talks with Cai Qi on May 3.",
+    "the second of two days": "The visits were in the morning of May 3, and of May 4.",
+    "the same figure in another form": "Sales fell by 7.30 percent to 1.45 billion euros.",
     "another sentence between": "Kim led talks with Cai Qi. On Sunday, KCNA said so.",
 }
 
@@ -43,6 +45,11 @@ def test_what_stands_in_its_own_is_not(target: str) -> None:
 
 def test_a_translation_is_not_asked() -> None:
     assert not [*compare("Sie fielen um 5 Prozent.", "They fell by 7 percent.", "de")]
+
+
+def test_two_that_are_joined_share_a_place() -> None:
+    assert not [*compare("Meetings on Tuesday and Friday were cancelled.", "Meetings on Friday were cancelled.", "en")]
+    assert [*compare("Meetings on Tuesday and Friday were cancelled.", "Meetings on Monday were cancelled.", "en")]
 
 
 @given(st.text("Mayon 123.,fel", max_size=60))

@@ -13,6 +13,9 @@ CASES = {
     "never by itself": ([NAMED, "Das geht nicht."], set()),
     "also a noun": ([NAMED, "Reiche wies das zurück.", "Nur die Reiche bleiben."], set()),
     "no ordinary word": (["Bundeskanzler Olaf Scholz kam.", "Scholz ging."], set()),
+    "a noun after a surname": (["Nun hat Trump Zölle verhängt.", "Zölle seien schön, sagte Trump."], set()),
+    "a noun after a whole name": (["Da sah Joshua Kimmich Gelb.", "Gelb sah auch der Trainer."], set()),
+    "a pronoun": (["Hamas und Fatah Die in den Jahren.", "Die sagen das."], set()),
     "a title before it": (["Die Pressesprecher Manager kamen.", "Manager verdienen gut."], set()),
 }
 
@@ -33,3 +36,7 @@ def test_an_article_tells_its_surnames(texts: list[str], wanted: set[str]) -> No
 )
 def test_what_the_english_lacks(text: str, target: str, wanted: list[str]) -> None:
     assert lost(text, target, ["Reiche"]) == wanted
+
+
+def test_several_come_in_the_order_of_the_text() -> None:
+    assert lost("Bauer, Reiche und Stark", "", frozenset({"Stark", "Bauer", "Reiche"})) == ["Bauer", "Reiche", "Stark"]

@@ -25,13 +25,19 @@ IRREGULAR = frozenset(
     "spread beat bet bid bound bred burst cast clung cost crept dug drank ate fed flew fled forbade forgot "
     "forgave froze hung hid knelt laid lent lit rang rode sang sank shook shone shot showed shrank slept slid "
     "stole struck stuck stung strode strove swore swept swam swung taught tore woke wept withdrew withstood "
-    "overcame undertook upheld foresaw arose bore bit blew thrust split spun sprang".split()
+    "overcame undertook upheld foresaw arose bore bit blew thrust split spun sprang quit shed wed rid slit knit".split()
 )
 RELATIVE = frozenset("who which whose whom where".split())
 BEFORE_NOUNS = frozenset(
     "a an the this his her its their our my your of in on at by for from with about as no some any many several "
     "two three four five six seven eight nine ten more most very so-called to".split()
 )
+COUNTS = frozenset("some many several more most two three four five six seven eight nine ten".split())
+# what comes after a verb, and not between a count and its noun
+AFTER_VERBS = frozenset(
+    "in on at by for from to with after before during when as while and but the a an his her their its it him them not "
+    ", ; :".split()
+) | {""}
 PRONOUNS = frozenset("i you we they these those people police and all both half".split())
 ADVERBS = frozenset("not also never still often now then already soon just yet again always".split())
 BASES = frozenset(
@@ -72,8 +78,9 @@ def fragment(text: str) -> bool:
     groups = relatives = 0
     inside = many = False
     before = ""
-    for word in _WORD.findall(unattributed(text).replace("’", "'")):
-        verb = _may_be_finite(word, before, many=many)
+    words = _WORD.findall(unattributed(text).replace("’", "'"))
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        verb = _may_be_finite(word, before, after, many=many)
         if verb and not relatives:
             return False
         groups += verb and not inside
@@ -84,12 +91,13 @@ def fragment(text: str) -> bool:
     return groups <= relatives
 
 
-def _may_be_finite(word: str, before: str, *, many: bool) -> bool:
+def _may_be_finite(word: str, before: str, after: str, *, many: bool) -> bool:
     """many: something before it may be its subject in the plural."""
     low, last = word.lower(), before.lower()
     if low in AUXILIARIES or low in IRREGULAR:
         return True
-    if word[0].isupper() or (last in BEFORE_NOUNS and before != "This"):  # "This leads to conflict."
+    counted = last in COUNTS and after.lower() in AFTER_VERBS  # "Three died in it." and no "three armed men"
+    if word[0].isupper() or (last in BEFORE_NOUNS and before != "This" and not counted):  # "This leads to conflict."
         return False
     if last == "never" and is_verb(low):  # "Never drink and drive."
         return True
@@ -105,7 +113,7 @@ def _may_be_many(word: str) -> bool:
 
 def finite(word: str) -> bool:
     """Whether the word by itself is a finite verb: "is", "says", "arrested"."""
-    return _may_be_finite(word, "", many=False)
+    return _may_be_finite(word, "", "", many=False)
 
 
 @lru_cache(maxsize=1 << 14)

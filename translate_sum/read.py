@@ -24,7 +24,8 @@ STDIN = "-"
 LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 BLANK = re.compile(r"[^\S \n]")  # no-break and thin spaces, tabs: models were trained on plain ones
 BROKEN_WORD = re.compile("[\xad\u2010] *\n")  # a soft hyphen that shows, and Unicode's own hyphen
-TABBED = re.compile(r"[^\W\d_][^\W_][^\t\n]*\t")  # begins with a word, not with the "a)" or "1." of a list
+# a row of a table: it begins with a word, not with the "a)" or "1." of a list, nor with a label and its colon
+TABBED = re.compile(r"[^\W\d_][^\W_][^\t\n]*(?<!:)\t")
 INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # soft hyphens and zero-width marks: hints for typesetting
 
 

@@ -13,6 +13,7 @@ from translate_sum.facts.function_words import GERMAN
 from translate_sum.facts.lexicon import lexicon
 from translate_sum.facts.name_words import becomes_ordinary
 
+SMALL = frozenset("die was war man wer also gelb rot".split())
 LONGEST_GIVEN = 9  # "Katherina", "Friedrich"
 _FULL = re.compile(r"(?<![-\w])([A-ZÄÖÜ][a-zäöüßéèáóç]+) (?=([A-ZÄÖÜ][a-zäöüß]{2,})(?![-\w])(?!\s[A-ZÄÖÜ]))")
 _ALONE = r"(?:^|[.!?:;,„“\"»(]\s*|\b(?:sagte|sagt|erklärte|betonte|meinte|so|laut|von|mit|gegen|und)\s)"
@@ -24,8 +25,17 @@ _WITH_ARTICLE = (
 
 def surnames(texts: Sequence[str]) -> frozenset[str]:
     """Those of an article's sentences."""
-    named = {last for text in texts for first, last in _FULL.findall(text) if _given(first) and _doubtful(last)}
-    return frozenset(last for last in named if _stands_alone(last, texts))
+    pairs = {pair for text in texts for pair in _FULL.findall(text) if _given(pair[0]) and _doubtful(pair[1])}
+    return frozenset(last for first, last in pairs if _belong(first, last, texts) and _stands_alone(last, texts))
+
+
+def _belong(first: str, last: str, texts: Iterable[str]) -> bool:
+    """The one never stands without the other, as "Trump" does but for "Trump Zölle", nor after another given name."""
+    for text in texts:
+        for found in re.finditer(rf"(?:(?P<before>[A-ZÄÖÜ][\w-]*) )?(?<![-\w]){first}\b(?P<with> {last}\b)?", text):
+            if not found["with"] or (found["before"] and _given(found["before"])):
+                return False
+    return True
 
 
 def _given(word: str) -> bool:
@@ -35,7 +45,7 @@ def _given(word: str) -> bool:
 
 
 def _doubtful(word: str) -> bool:
-    return word.lower() not in GERMAN and becomes_ordinary(word)
+    return word.lower() not in GERMAN | SMALL and becomes_ordinary(word)
 
 
 def _stands_alone(name: str, texts: Iterable[str]) -> bool:
@@ -45,5 +55,9 @@ def _stands_alone(name: str, texts: Iterable[str]) -> bool:
 
 
 def lost(text: str, target: str, known: Iterable[str]) -> list[str]:
-    """The surnames of a sentence that its English does not have."""
-    return [name for name in known if re.search(rf"(?<![-\w]){name}s?(?![-\w])", text) and name not in target]
+    """The surnames of a sentence that its English does not have, in its order."""
+    return [
+        name
+        for name in sorted(known, key=text.find)
+        if re.search(rf"(?<![-\w]){name}s?(?![-\w])", text) and name not in target
+    ]

@@ -19,12 +19,13 @@ from translate_sum.facts.wordlists import pattern
 
 @dataclass(frozen=True)
 class Pole:
-    """german, english: what says it for certain; also: English that may, and so excuses a target."""
+    """german, english: what says it for certain; auch, also: what may, and so excuses a text that says the other."""
 
     name: str
     german: str
     english: str
     also: str = ""
+    auch: str = ""
 
 
 PAIRS = (
@@ -46,6 +47,7 @@ PAIRS = (
             "fell falls fallen declin* decreas* sank sunk shrank shrunk shrink* reduce* reducing plunge* slump* halved "
             "dropped",
             "down lower* less fewer drop* cut* los* sink* falling back collaps* weak* dip* slid* slip* eas* decline",
+            "fiel* fällt fallen gefallen *stürz* *sturz* rück* verlor* verlier* weniger",
         ),
     ),
     (
@@ -93,7 +95,13 @@ PAIRS = (
             "bought buys acquired",
             "buy* bought acqui* purchas*",
         ),
-        Pole("a sale", "verkauft* veräußert*", "sold sells", "sell* sold sale*"),
+        Pole(
+            "a sale",
+            "verkauft* veräußert*",
+            "sold sells",
+            "sell* sold sale*",
+            "abgestoßen stieß*_ab. abgegeben gab*_ab.",
+        ),
     ),
     (
         Pole(
@@ -121,6 +129,7 @@ PAIRS = (
             "endete* endet beendet* schloss*_ab. abgeschlossen",
             "ended ends finished finishes",
             "end* finish* conclu* complet* clos* stop*",
+            "*schluss* vorbei *ende*",
         ),
     ),
     (
@@ -145,14 +154,18 @@ class _Said:
     pole: Pole
     german: re.Pattern[str]
     english: re.Pattern[str]
-    wide: re.Pattern[str]
+    wide: dict[Language, re.Pattern[str]]
 
     def by(self, language: Language) -> re.Pattern[str]:
         return self.german if language == "de" else self.english
 
 
 def _said(pole: Pole) -> _Said:
-    return _Said(pole, pattern(pole.german), pattern(pole.english), pattern(f"{pole.english} {pole.also}"))
+    wide: dict[Language, re.Pattern[str]] = {
+        "de": pattern(f"{pole.german} {pole.auch}"),
+        "en": pattern(f"{pole.english} {pole.also}"),
+    }
+    return _Said(pole, pattern(pole.german), pattern(pole.english), wide)
 
 
 _TURNED = [ordered for pair in PAIRS for ordered in permutations(map(_said, pair))]
@@ -164,6 +177,6 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
         return
     for one, other in _TURNED:
         there, here = one.by(language).search(source), other.english.search(target)
-        if there and here and not other.by(language).search(source) and not one.wide.search(target):
+        if there and here and not other.wide[language].search(source) and not one.wide["en"].search(target):
             was, became = (Span(found[0], *found.span()) for found in (there, here))
             yield Finding("event", "changed", was, became, f"{one.pole.name} became {other.pole.name}")
