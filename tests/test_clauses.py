@@ -11,6 +11,8 @@ from translate_sum.clauses import fragment
 FRAGMENTS = {
     "a noun and its prepositions": "A statement by a minister about alleged secret flights after her European visit.",
     "a verb in a relative clause alone": "The first crisis in which it had already failed to master its office.",
+    "nothing": "",
+    "no words": "… 💪 €",
     "a number": "An amount of more than one million euros.",
     "a participle before a noun": "The convicted former minister of the interior.",
     "who said it": "A hearty message to Kim Jong Un, KCNA said on Sunday.",

@@ -15,6 +15,8 @@ CASES = {
     "no ordinary word": (["Bundeskanzler Olaf Scholz kam.", "Scholz ging."], set()),
     "a noun after a surname": (["Nun hat Trump Zölle verhängt.", "Zölle seien schön, sagte Trump."], set()),
     "a noun after a whole name": (["Da sah Joshua Kimmich Gelb.", "Gelb sah auch der Trainer."], set()),
+    "a plural after a surname": (["So will Lindner Steuern senken.", "Steuern zahlt jeder."], set()),
+    "beside another after a verb": ([NAMED, "Das gehe nicht, sagten Reiche und Bauer.", "Reiche ging."], {"Reiche"}),
     "a pronoun": (["Hamas und Fatah Die in den Jahren.", "Die sagen das."], set()),
     "a title before it": (["Die Pressesprecher Manager kamen.", "Manager verdienen gut."], set()),
 }

@@ -79,7 +79,7 @@ def fragment(text: str) -> bool:
     inside = many = False
     before = ""
     words = _WORD.findall(unattributed(text).replace("’", "'"))
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         verb = _may_be_finite(word, before, after, many=many)
         if verb and not relatives:
             return False

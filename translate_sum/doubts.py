@@ -42,13 +42,16 @@ def doubted(source: str, target: str, logprobs: Sequence[float]) -> tuple[str, .
 
 
 def _unlikely(words: Sequence[str], logprobs: Sequence[float], target: str) -> Iterator[str]:
+    english: frozenset[str] | None = None  # its stems, which most sentences do without
     for raw, after, logprob in zip(words, [*words[1:], "."], logprobs, strict=False):  # the end mark is left over
         word = _EDGES.sub("", raw)
         if word in PARTICLES and (raw != word or after in JOINING):  # at its clause's end: else it is a preposition
             if logprob < UNLIKELY_PARTICLE:
                 yield word
-        elif logprob < UNLIKELY and _tells(word) and not _said(word, target):
-            yield word
+        elif logprob < UNLIKELY and _tells(word):
+            english = english or frozenset(map(stem, _WORD.findall(target)))
+            if not _said(word, target, english):
+                yield word
 
 
 def _tells(word: str) -> bool:
@@ -56,10 +59,9 @@ def _tells(word: str) -> bool:
     return len(word) >= SHORTEST and not any(map(str.isdigit, word)) and word.lower() not in GERMAN
 
 
-def _said(word: str, target: str) -> bool:
+def _said(word: str, target: str, english: frozenset[str]) -> bool:
     """Whether the English has one of its translations, or a word that looks like it, or a part of it as it stands."""
-    words = {stem(english) for english in _WORD.findall(target)}
-    known = {stem(english) for english in lexicon().english(word) if english not in STOPWORDS}
-    alike = any(english[:LIKE] == word.lower()[:LIKE] for english in words if len(english) >= LIKE)
+    known = {stem(meaning) for meaning in lexicon().english(word) if meaning not in STOPWORDS}
+    alike = any(other[:LIKE] == word.lower()[:LIKE] for other in english if len(other) >= LIKE)
     parts = (part for part in _PART.split(word) if len(part) >= SHORTEST)
-    return not known.isdisjoint(words) or alike or any(part.lower() in target.lower() for part in parts)
+    return not known.isdisjoint(english) or alike or any(part.lower() in target.lower() for part in parts)

@@ -71,7 +71,8 @@ def summarize(
     info = EXTRACTIVE if all(p.quoted for p in chosen) else summarizer.info
     sentences = tuple(p.sentence for p in chosen)
     told = labels(chosen, summarizer.info, whole=whole)
-    warnings = (*dropped(attempts, chosen), *told, *doubts(sentences, translation))
+    doubted = () if whole else doubts(sentences, translation)  # what was found in the translation is told there
+    warnings = (*dropped(attempts, chosen), *told, *doubted)
     shown = tuple(replace(s, text=completed(s.text)) for s in sentences)
     if german == "translate" and reverse:
         side, unsound = rendered(sentences, translation, reverse)

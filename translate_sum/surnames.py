@@ -19,7 +19,7 @@ _FULL = re.compile(r"(?<![-\w])([A-ZÄÖÜ][a-zäöüßéèáóç]+) (?=([A-ZÄ�
 _ALONE = r"(?:^|[.!?:;,„“\"»(]\s*|\b(?:sagte|sagt|erklärte|betonte|meinte|so|laut|von|mit|gegen|und)\s)"
 _WITH_ARTICLE = (
     r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[rnms]?)?|[Kk]eine?n?|[Vv]iele|[Mm]ehr|[Aa]lle[rn]?|[Zz]wei|[Dd]rei"
-    r"|\d+|[a-zäöü]\w+(?:er|en|em|es))"
+    r"|\d+|(?!sag|mein|erklär|beton|woll|forder|könn|müss|soll|werd|hab|warn|kritisier)[a-zäöü]\w+(?:er|en|em|es))"
 )
 
 
@@ -45,7 +45,10 @@ def _given(word: str) -> bool:
 
 
 def _doubtful(word: str) -> bool:
-    return word.lower() not in GERMAN | SMALL and becomes_ordinary(word)
+    """A name that is a word too, and no plural: "Lindner Steuern senken" has two nouns."""
+    english = lexicon().english(word)
+    plural = bool(english) and max(english, key=english.__getitem__).endswith("s")
+    return word.lower() not in GERMAN | SMALL and not plural and becomes_ordinary(word)
 
 
 def _stands_alone(name: str, texts: Iterable[str]) -> bool:

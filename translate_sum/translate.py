@@ -8,6 +8,7 @@ True
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -306,7 +307,7 @@ def _candidate(
     if len(asked) > 1:
         reasons += [fault for part, answer in asked for fault in faults(part, answer.text) if fault.hard]
     reasons = [*_of_surnames(text, target, reasons, surnames)]
-    doubts = tuple(dict.fromkeys(chain.from_iterable(answer.doubts for _, answer in asked)))
+    doubts = tuple(_as_written(text, chain.from_iterable(answer.doubts for _, answer in asked)))
     if len(doubts) >= MANY:
         reasons += _doubting(doubts)
     return Candidate(target, tuple(dict.fromkeys(reasons)), first, doubts)
@@ -317,6 +318,13 @@ def _of_surnames(text: str, target: str, reasons: Sequence[Reason], surnames: fr
     yield from (reason for reason in reasons if reason.kind != "untranslated" or reason.english not in surnames)
     told = {reason.german for reason in reasons}
     yield from (Reason("name", "a name is missing", False, name) for name in lost(text, target, surnames - told))
+
+
+def _as_written(text: str, words: Iterable[str]) -> Iterator[str]:
+    """The words as the text has them, which may be in capitals; a name that stood in for an address is none of its."""
+    for word in dict.fromkeys(words):
+        if found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+            yield found[0]
 
 
 def _doubting(doubts: Sequence[str]) -> list[Reason]:
