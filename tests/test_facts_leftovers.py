@@ -32,6 +32,7 @@ LEFT = {
 }
 
 RIGHT = {
+    "a web address": ("Alles steht auf www.kasse.de/abc weiter.", "Everything is still on www.kasse.de/abc."),
     "a name": ("Ursula von der Leyen kam.", "Ursula von der Leyen came."),
     "a place": ("Sie wohnt in Neustadt an der Aisch.", "She lives in Neustadt an der Aisch."),
     "a band": ("Zuletzt spielten Rita Koch und die Zwerge.", "Rita Koch und die Zwerge played last."),

@@ -45,6 +45,7 @@ SURNAMES = frozenset(
 )
 """And names of newspapers, parties and teams, that are ordinary words too: with one of these a sentence may begin."""
 
+_INSIDE = re.compile(r"\w[@/.]\w")  # of an address: "www.kasse.de/abc"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OPENS = re.compile(r"(?:\A|[.!?:]\s+|(?P<quote>[„“”\"»«]))\s*$")
 LONG = 5
@@ -94,7 +95,10 @@ def _words(source: str, target: str) -> Iterator[Word]:
         there.setdefault(match.group().lower(), Span(match.group(), *match.span()))
         if _opens(source, match):
             opening.add(match.group().lower())
+    addresses = [match.span() for match in re.finditer(r"\S+", target) if _INSIDE.search(match[0])]
     for match in _WORD.finditer(target):
+        if any(start <= match.start() < end for start, end in addresses):
+            continue
         low = match.group().lower()
         yield Word(Span(match.group(), *match.span()), there.get(low), low in opening and _opens(target, match))
 
