@@ -207,6 +207,16 @@ def test_a_sentence_whose_translation_is_doubted_is_taken_over_last() -> None:
     assert [w.german for w in told.warnings if w.kind == "doubt"] == ["heulend"] * len(told.sentences)
 
 
+def test_what_rests_on_a_doubted_translation_says_so() -> None:
+    doubt = Warning("doubt", "translation", 1, "the English may not say this", "heulend")
+    said = "Ministers agreed in Berlin on Monday to spend 20 million euros on new bridges."
+    plain = replace(translation(*ENGLISH), warnings=(doubt,))
+    [found] = [*check_sentence(SummarySentence(said, (1,)), 2, plain)]
+    assert (found.kind, found.where, found.index, found.german) == ("doubt", "summary", 2, "heulend")
+    assert found.message.startswith("it rests on the translation of sentence 1: ")
+    assert not [*check_sentence(SummarySentence(ENGLISH[1], (2,)), 2, plain)]
+
+
 def test_a_sentence_about_what_is_doubted_is_worth_less() -> None:
     plain, answer = translation(*ENGLISH), Fake(answer=" ".join(ENGLISH[:2]))
     doubt = Warning("doubt", "translation", 1, "the English may not say this", "heulend")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from translate_sum.bitext import Segment
 from translate_sum.document import Record, SentenceTranslation, SummarySentence, Translation, Warning
+from translate_sum.doubts import KIND as DOUBT
 from translate_sum.facts import OF_TRANSLATIONS, WRONG, Finding, Kind, Span, Status, compare
 from translate_sum.guards import form_faults
 
@@ -136,12 +137,15 @@ def _overlaps(span: Span | None, others: Iterable[Span | None]) -> bool:
 def _inherited(sentence: SummarySentence, number: int, translation: Translation) -> Iterator[Warning]:
     """What is already doubtful in a cited translation, and said again in the summary.
 
-    What the translation lost is known to be lost in the summary only where that takes the whole sentence over.
+    What the translation lost is known to be lost in the summary only where that takes the whole sentence over; a doubt
+    about the translation is one about what rests on it.
     """
     own = {s.index for s in translation.sentences if s.target == sentence.text}
     for warning in translation.warnings:
-        about_source = warning.where == "translation" and warning.index in sentence.sources
+        if warning.where != "translation" or warning.index not in sentence.sources:
+            continue
         again = warning.english in sentence.text if warning.english else warning.index in own
-        if about_source and again:
-            message = f"taken over from the translation of sentence {warning.index}: {warning.message}"
+        if again or warning.kind == DOUBT:
+            how = "taken over from" if again else "it rests on"
+            message = f"{how} the translation of sentence {warning.index}: {warning.message}"
             yield Warning(warning.kind, "summary", number, message, warning.german, warning.english)
