@@ -1,7 +1,7 @@
 """What is remembered from run to run, and under which key: answers of a translator, and summaries.
 
 A key holds all that the answer depends on: the text in NFC with plain single spaces, the model's name, revision and
-settings, the search, and the version where code of ours has a part in it.
+settings, the search, the cache's format, which changes with our code, and for summaries the version.
 """
 
 from __future__ import annotations

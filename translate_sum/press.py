@@ -31,9 +31,9 @@ FACTS = {"byline", "agency", "dateline", "published", "day"}  # other named grou
 
 ENDS_SENTENCE = re.compile(r"[.!?…:;]['\"»«“”’)\]]*$")
 ENDS_TITLE = re.compile(r"[^.!?…:;][!?]['\"»«“”’)]*$")
-LINE_HYPHEN = re.compile(r"(?<=\w-)\n(?!(?:und|oder|bzw|sowie|noch|bis|als|wie|statt)\b)")
+CONJUNCTIONS = "und oder bzw beziehungsweise sowie noch bis als wie statt aber sondern".split()
+LINE_HYPHEN = re.compile(rf"(?<=\w-)\n(?!(?:{'|'.join(CONJUNCTIONS)})\b)")
 HYPHENATED = re.compile(r"(?<!\w)(?P<left>\w+)-\n(?=(?P<right>\w*))")
-CONJUNCTIONS = frozenset("und oder bzw beziehungsweise sowie noch bis als wie statt aber sondern".split())
 _ADJECTIVE = r"\w*(?:isch|deutsch|lich)"
 _COLOUR = "rot|grün|schwarz|gelb|blau|wei(?:ß|ss)|braun|rosa"
 _ENDING = "(?:e[nmrs]?)?"

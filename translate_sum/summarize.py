@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translate_sum.choices import GermanSide
@@ -146,7 +146,6 @@ def checked(
     candidates: Sequence[Candidate], index: int, evidence: Evidence, translation: Translation, *, first: int
 ) -> Iterator[Attempt]:
     english = {s.index: s.target for s in translation.sentences}
-    own = frozenset(english.values())
     doubted = {w.index for w in translation.warnings if w.kind == DOUBT}
     for number, candidate in enumerate(candidates, start=first):
         for text in split_english(candidate.text):
@@ -158,24 +157,23 @@ def checked(
             found = [*check_sentence(sentence, 1, translation)]
             garbled = sum(warning.kind in VISIBLE for warning in found) + len(doubted.intersection(sentence.sources))
             quality = SHAKY * (1 - sentence.support) + FLUENCY * candidate.score + GARBLED * garbled
-            why = wrong(sentence, found, taken_over=text in own)
-            if not why and fused(text, sentence.sources, english):
-                why = "it joins what two sentences of the article say apart"
-            yield Attempt(Proposal(sentence, index, number, quality), why)
+            yield Attempt(Proposal(sentence, index, number, quality), wrong(sentence, found, english))
 
 
-def wrong(sentence: SummarySentence, found: Iterable[Warning], *, taken_over: bool) -> str:
+def wrong(sentence: SummarySentence, found: Iterable[Warning], english: Mapping[int, str]) -> str:
     """Why a sentence of which this was found cannot be passed on; a word that is none only makes it less welcome.
 
-    taken_over: it is the translation's own, which a reader can hold against the German as it is.
+    english: the translation by numbers; its own sentences may lack a verb: a reader can hold them against the German.
     """
     if sentence.support < LEAST_SUPPORT:
         return f"only {sentence.support:.0%} of its content is in the article's sentences"
     if len(sentence.text.split()) < FEWEST_EACH:
         return "too short to say anything"
-    if not taken_over and fragment(sentence.text):
+    if sentence.text not in english.values() and fragment(sentence.text):
         return "a sentence without a verb"
-    return next((warning.message for warning in found if warning.kind not in PASSABLE), "")
+    if doubtful := next((warning.message for warning in found if warning.kind not in PASSABLE), ""):
+        return doubtful
+    return "it joins what two sentences of the article say apart" * fused(sentence.text, sentence.sources, english)
 
 
 def best(

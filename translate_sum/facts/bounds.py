@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from translate_sum.facts.finding import Finding, Language, Span
+from translate_sum.facts.negation_words import NEGATES
 from translate_sum.facts.quantities import own_numbers
 from translate_sum.facts.reading import Number
 
@@ -45,9 +46,6 @@ _BEFORE_NUMBER = {
     for language, form in _BEFORE.items()
 }
 _AFTER_NUMBER = {language: re.compile(form) for language, form in _AFTER.items()}
-_NEGATED = re.compile(
-    r"\b(?:nicht|kein\w*|nie\w*|ohne|weder|kaum|not?|never|without|neither|nor|cannot|hardly)\b|n['’]t\b", re.IGNORECASE
-)
 _OPPOSITE = {("least", "most"), ("most", "least"), ("least", "almost"), ("almost", "least")}
 _NEXT = re.compile(r"[^\W\d_]+")
 
@@ -84,7 +82,7 @@ def bounds(text: str, language: Language) -> Iterator[Bound]:
         before = _BEFORE_NUMBER[language].search(text[reach : number.start])
         start = reach + before.start() if before else number.start
         match = before or _AFTER_NUMBER[language].match(text, number.end)
-        if match and not _NEGATED.search(text, max(0, start - NEGATING), start):
+        if match and not NEGATES.search(text, max(0, start - NEGATING), start):
             end = number.end if before else match.end()
             following = _NEXT.search(text, number.end)
             yield Bound(_side(match), Span(text[start:end], start, end), number, following[0][:4] if following else "")

@@ -18,7 +18,7 @@ Comparer = Callable[[str, str, Language], Iterator[Finding]]
 
 def compare(name: str, comparer: Comparer, source: str, article: str, target: str) -> Iterator[Finding]:
     """The findings of the comparer of that name on an English `source`, in the light of the `article` it is from."""
-    if name == "roles":
+    if name in ("roles", "placed"):
         yield from comparer(article, target, "en")
     elif name == "names":
         wrong = [finding.target for finding in comparer(article, target, "en") if finding.wrong and finding.target]

@@ -28,6 +28,12 @@ class Mark:
     kin: str = ""
 
 
+NEGATES = re.compile(
+    r"\b(?:nicht|kein\w*|nie\w*|ohne|weder|kaum|not?|never|without|neither|nor|cannot|hardly)\b|n['’]t\b", re.IGNORECASE
+)
+"""Any negation of either language, for those who only step aside where there is one."""
+
+
 def _table(lines: str) -> dict[str, str]:
     """A line "sense: words" gives each of the words that sense."""
     rows = (line.split(":") for line in lines.strip().splitlines())

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from translate_sum.facts.finding import Finding, Language, Span
+from translate_sum.facts.negation_words import NEGATES
 from translate_sum.facts.wordlists import pattern
 
 
@@ -143,10 +144,7 @@ PAIRS = (
     ),
 )
 
-_NEGATION = re.compile(
-    r"\b(?:nicht|kein\w*|nie\w*|ohne|weder|kaum|wenig\w*|not?|never|without|neither|nor|cannot|hardly|fail\w*)\b|n['’]t\b",
-    re.IGNORECASE,
-)
+_NEARLY = re.compile(r"\b(?:wenig|fail)", re.IGNORECASE)  # turns a pole round too, and is no negation
 
 
 @dataclass(frozen=True)
@@ -178,7 +176,7 @@ def compare(source: str, target: str, language: Language = "de") -> Iterator[Fin
     """A "changed" finding for the word of each pole that stands for its opposite."""
     if _STARTS.isdisjoint(word[:START].lower() for word in _WORD.findall(target)):  # as most texts are: it saves time
         return
-    if _NEGATION.search(source) or _NEGATION.search(target):
+    if any(turns.search(text) for turns in (NEGATES, _NEARLY) for text in (source, target)):
         return
     for one, other in _TURNED:
         there, here = one.by(language).search(source), other.english.search(target)
