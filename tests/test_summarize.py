@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_sum.choose import FEWEST, MOST
-from translate_sum.contracts import Candidate
+from translate_sum.contracts import Candidate, Odds
 from translate_sum.document import Article, ModelInfo, SentenceTranslation, SummarySentence, Translation, Warning
 from translate_sum.english import sentences as split_english
 from translate_sum.errors import InputEmpty
@@ -166,6 +167,44 @@ def test_a_sentence_that_is_wrong_is_left_out_and_said(wrong: str) -> None:
     assert [s.text for s in summary.sentences] == [ENGLISH[1]]
     assert [(w.kind, w.english) for w in summary.warnings] == [("dropped", wrong)]
     assert summary.warnings[0].message.startswith("left out of the summary: ")
+
+
+@dataclass
+class SecondReader:
+    """Finds one word wrong wherever it stands; keeps the claims that it was asked about."""
+
+    bad: str
+    asked: list[str] = field(default_factory=list)
+    info: ModelInfo = field(default_factory=lambda: ModelInfo("second", "2"))
+
+    def odds(self, pairs: Sequence[tuple[str, str]]) -> list[list[Odds]]:
+        self.asked += [claim for _, claim in pairs]
+        return [
+            [Odds(m.start(), m.end(), 5.0 if m[0] == self.bad else -5.0) for m in re.finditer(r"\w+", claim)]
+            for _, claim in pairs
+        ]
+
+
+def test_what_a_second_reader_finds_is_left_out_and_said() -> None:
+    wrong = ENGLISH[2].replace("Engineers", "Opponents")
+    reader = SecondReader("Opponents")
+    summary = summarize(translation(*ENGLISH), Fake(answer=f"{ENGLISH[0]} {wrong}"), length=30, reader=reader)
+    assert wrong not in [sentence.text for sentence in summary.sentences]
+    [left_out] = [warning for warning in summary.warnings if warning.kind == "dropped"]
+    assert left_out.message == "left out of the summary: read again, the article does not bear out “Opponents”"
+    assert left_out.english == wrong
+    assert reader.asked == [wrong], "what is the article's own is not read again"
+    assert summary.summarizer.settings == "read again by second 2"
+
+
+def test_what_a_second_reader_passes_is_passed_on() -> None:
+    fake = Fake(answer="Ministers in Berlin agreed to spend 20 million euros on new bridges on Monday.")
+    summary, alone = (
+        summarize(translation(*ENGLISH), fake, length=20, reader=reader) for reader in (SecondReader("penguin"), None)
+    )
+    assert summary.sentences == alone.sentences
+    assert fake.answer in [sentence.text for sentence in summary.sentences]
+    assert alone.summarizer.settings == ""
 
 
 def test_what_is_missing_to_the_length_is_quoted_and_said() -> None:

@@ -128,3 +128,22 @@ class Summarizer(Protocol):
 
         If `drawn`, others: at random with fixed seeds, or begun otherwise.
         """
+
+
+@dataclass(frozen=True)
+class Odds:
+    """Log odds that `claim[start:end]`, a piece of a claim, is not what its sources say; positive: more likely not."""
+
+    start: int
+    end: int
+    odds: float
+
+
+class SecondReader(Protocol):
+    """What holds a claim against its sources, in the same language, and says which words they do not bear out."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    def odds(self, pairs: Sequence[tuple[str, str]]) -> list[list[Odds]]:
+        """Of each (sources, claim), the claim's pieces in order; none where both together are too long to read."""

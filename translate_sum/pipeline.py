@@ -16,7 +16,7 @@ from translate_sum.version import __version__
 
 if TYPE_CHECKING:
     from translate_sum.cache import Cache
-    from translate_sum.contracts import Channel, Summarizer, Translator
+    from translate_sum.contracts import Channel, SecondReader, Summarizer, Translator
     from translate_sum.document import Article, Brief, Translation
 
 Progress = Callable[[int, int], None]
@@ -152,6 +152,21 @@ class Pipeline:
             home=self.store.home,
         )
 
+    @cached_property
+    def second_reader(self) -> SecondReader | None:
+        """What reads the summary's sentences again; `fast` does without."""
+        from translate_sum.backends import load_second_reader
+
+        if self.options.fast:
+            return None
+        return load_second_reader(
+            self.chosen_summarizer,
+            device=self.options.device,
+            threads=self.options.threads,
+            runtime=self.options.runtime,
+            home=self.store.home,
+        )
+
     def _load_translator(self, installed: Installed, *, shortlist: bool = False) -> Translator:
         from translate_sum.backends import load_translator
 
@@ -200,14 +215,19 @@ class Pipeline:
         from translate_sum.memo import remembered_summary
         from translate_sum.summarize import summarize
 
-        models = (self.summarizer, self.reverse)
+        models = (self.summarizer, self.reverse, self.second_reader)
         made_by = [model.info.to_dict() for model in models if model]
         summary = remembered_summary(
             self.cache,
             translation,
             [self.options.length, self.options.german, made_by],
             lambda: summarize(
-                translation, models[0], length=self.options.length, german=self.options.german, reverse=models[1]
+                translation,
+                models[0],
+                length=self.options.length,
+                german=self.options.german,
+                reverse=models[1],
+                reader=models[2],
             ),
         )
         created = self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from translate_sum.choices import GermanSide
 from translate_sum.choose import Proposal, best_set, salience
 from translate_sum.clauses import fragment
-from translate_sum.contracts import Candidate, Summarizer, Translator
+from translate_sum.contracts import Candidate, SecondReader, Summarizer, Translator
 from translate_sum.document import (
     HEADLINE,
     ModelInfo,
@@ -27,6 +28,7 @@ from translate_sum.facts.quotation import completed
 from translate_sum.fusion import fused
 from translate_sum.german_side import quoted, rendered
 from translate_sum.lexrank import salient
+from translate_sum.second_reading import misread
 from translate_sum.verify import check_sentence
 
 FEWEST_WORDS = 25  # of translated text; below that there is nothing to condense
@@ -51,6 +53,7 @@ def summarize(
     length: int,
     german: GermanSide = "source",
     reverse: Translator | None = None,
+    reader: SecondReader | None = None,
 ) -> Summary:
     """The bilingual summary, about `length` English words; every sentence names the German ones it rests on.
 
@@ -67,8 +70,10 @@ def summarize(
     whole = words <= length  # nothing is to be left out, and whatever a model adds is wrong
     asked = [] if whole else passages([s.target for s in usable], summarizer, length)
     attempts = written(asked, summarizer, translation, length) if asked else []
-    chosen = tuple(map(quotation, usable)) if whole else best(attempts, usable, translation, length)
-    info = EXTRACTIVE if all(p.quoted for p in chosen) else summarizer.info
+    choose = partial(best, usable=usable, translation=translation, length=length)
+    attempts = read_again(attempts, choose, reader, [s.target for s in usable]) if reader else attempts
+    chosen = tuple(map(quotation, usable)) if whole else choose(attempts)
+    info = EXTRACTIVE if all(p.quoted for p in chosen) else named(summarizer, reader)
     sentences = tuple(p.sentence for p in chosen)
     told = labels(chosen, summarizer.info, whole=whole)
     doubted = () if whole else doubts(sentences, translation)  # what was found in the translation is told there
@@ -176,6 +181,23 @@ def wrong(sentence: SummarySentence, found: Iterable[Warning], english: Mapping[
     return "it joins what two sentences of the article say apart" * fused(sentence.text, sentence.sources, english)
 
 
+def read_again(
+    attempts: Sequence[Attempt],
+    choose: Callable[[Sequence[Attempt]], Sequence[Proposal]],
+    reader: SecondReader,
+    sentences: Sequence[str],
+) -> list[Attempt]:
+    """The attempts, with what the second reader finds wrong of those that would be chosen, till it finds nothing."""
+    judged = dict.fromkeys(sentences, "")  # what is taken over word for word says nothing else
+    while True:
+        told = [replace(a, wrong=a.wrong or judged.get(a.proposal.sentence.text, "")) for a in attempts]
+        chosen = (p.sentence.text for p in choose(told) if not p.quoted)
+        if not (new := [text for text in chosen if text not in judged]):
+            return told
+        for text, words in zip(new, misread(reader, new, sentences), strict=True):
+            judged[text] = f"read again, the article does not bear out “{words}”" if words else ""
+
+
 def best(
     attempts: Sequence[Attempt], usable: Sequence[SentenceTranslation], translation: Translation, length: int
 ) -> tuple[Proposal, ...]:
@@ -229,6 +251,14 @@ def labels(chosen: Sequence[Proposal], model: ModelInfo, *, whole: bool) -> Iter
         if proposal.quoted:
             message = "a sentence of the translation, taken over to reach the length asked for"
             yield Warning("extractive", "summary", number, message)
+
+
+def named(summarizer: Summarizer, reader: SecondReader | None) -> ModelInfo:
+    """The summarizer's name, with that of the second reader among its settings."""
+    if reader is None:
+        return summarizer.info
+    settings = filter(None, (summarizer.info.settings, f"read again by {reader.info.name} {reader.info.revision}"))
+    return replace(summarizer.info, settings=", ".join(settings))
 
 
 def doubts(sentences: Sequence[SummarySentence], translation: Translation) -> Iterator[Warning]:

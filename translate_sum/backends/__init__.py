@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from translate_sum.contracts import Summarizer, Translator
+from translate_sum.contracts import SecondReader, Summarizer, Translator
 from translate_sum.document import ModelInfo
 from translate_sum.errors import ConfigurationError
 
@@ -54,6 +54,21 @@ def load_summarizer(
     fast = _load_fast(CTRANSLATE2_SUMMARIZERS, installed, device, threads, runtime, home, {})
     summarizer: Summarizer = fast or _load(SUMMARIZERS, installed, device, threads)
     return summarizer
+
+
+def load_second_reader(
+    installed: Installed, *, device: str, threads: int, runtime: Runtime = "auto", home: Path | None = None
+) -> SecondReader | None:
+    """The reader taught on that summarizer's model; None where there is none for it, or it does not run on a CPU."""
+    if installed.backend not in CTRANSLATE2_SUMMARIZERS or chosen_runtime(runtime, device) != "ctranslate2":
+        return None
+    from translate_sum.backends.second_reader import ADAPTER, Adapter, SecondReaderCTranslate2
+    from translate_sum.conversions import Conversions
+
+    adapter = Adapter.read(ADAPTER)
+    if installed.path is None or adapter.base != installed.revision:
+        return None
+    return SecondReaderCTranslate2(installed.path, adapter, threads=threads, conversions=Conversions(home))
 
 
 def _load_fast(

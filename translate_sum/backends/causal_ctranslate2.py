@@ -137,18 +137,31 @@ class CausalCTranslate2:
 
 def convert(directory: Path, folder: Path) -> None:
     """Fills `folder` with the model in int8 and its Frame; raises Unconvertible for a kind CTranslate2 lacks."""
-    from ctranslate2.converters import TransformersConverter
     from transformers import AutoModelForCausalLM
 
-    from translate_sum.backends.loading import load, quiet
+    from translate_sum.backends.loading import load
     from translate_sum.backends.prompts import frame
 
     # as for transformers: safetensors only, and none of the weights made up; what is wrong with the files shows here
     loaded = load(directory, AutoModelForCausalLM, ModelInfo(str(directory), ""), device="cpu", threads=0, exact=True)
+    write_int8(directory, loaded.model, folder)
+    tokenizer, end = loaded.tokenizer, loaded.end()
+    before, after, ends = (
+        tokenizer.convert_ids_to_tokens(ids) for ids in (*frame(tokenizer), end if isinstance(end, list) else [end])
+    )
+    stated = Frame(before, after, ends, loaded.window)
+    (folder / FRAME).write_text(json.dumps(asdict(stated)), encoding="utf-8")
+
+
+def write_int8(directory: Path, model: Any, folder: Path) -> None:
+    """`folder` with that model, whose tokenizer is in `directory`, in int8; raises Unconvertible."""
+    from ctranslate2.converters import TransformersConverter
+
+    from translate_sum.backends.loading import quiet
 
     class Checked(TransformersConverter):
         def load_model(self, model_class: Any, model_name_or_path: str, **_: Any) -> Any:
-            return loaded.model
+            return model
 
     try:
         with quiet():
@@ -157,12 +170,6 @@ def convert(directory: Path, folder: Path) -> None:
     # "auto" goes on with transformers, and --runtime ctranslate2 ends with this reason
     except (ValueError, NotImplementedError) as exc:
         raise Unconvertible(str(exc).partition("\n")[0]) from exc
-    tokenizer, end = loaded.tokenizer, loaded.end()
-    before, after, ends = (
-        tokenizer.convert_ids_to_tokens(ids) for ids in (*frame(tokenizer), end if isinstance(end, list) else [end])
-    )
-    stated = Frame(before, after, ends, loaded.window)
-    (folder / FRAME).write_text(json.dumps(asdict(stated)), encoding="utf-8")
 
 
 def _opened(folder: Path, workers: int) -> tuple[Any, Frame]:

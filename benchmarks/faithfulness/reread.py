@@ -1,0 +1,41 @@
+"""The fact check with the second reader beside it, a detector for detection.py: half a CPU second a sentence.
+
+    python -m benchmarks.faithfulness.detection - SUMMARIES --detector benchmarks.faithfulness.reread:compare --limit 99
+
+It wants smollm2-135m-instruct installed. Its findings have the kind "role".
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+from translate_sum.backends import load_second_reader
+from translate_sum.contracts import SecondReader
+from translate_sum.facts import compare as by_rules
+from translate_sum.facts.finding import Finding, Language, Span
+from translate_sum.second_reading import misread
+from translate_sum.store import Store, default_home
+
+from . import sets
+
+
+@lru_cache(maxsize=1)
+def reader() -> SecondReader:
+    installed = Store(default_home(os.environ)).resolve("smollm2-135m-instruct", "summarizer")
+    found = load_second_reader(installed, device="cpu", threads=0)
+    assert found, "there is one for that model"
+    return found
+
+
+def compare(source: str, target: str, *, source_language: Language, article: str) -> list[Finding]:
+    """All findings of the rules, and for an English source the words that the reader does not find in it."""
+    found = by_rules(source, target, source_language=source_language, article=article)
+    if source_language == "de":
+        return found
+    [words] = misread(reader(), [target], sets.sentences(source))
+    if words:
+        start = target.find(words)
+        span = Span(words, start, start + len(words))
+        found.append(Finding("role", "unsure", None, span, "read again, the sentences do not bear it out"))
+    return found

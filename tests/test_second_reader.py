@@ -1,0 +1,383 @@
+"""The reader that finds what a summary's sources do not say: its runtime, its place in a summary, its training data."""
+
+from __future__ import annotations
+
+import random
+import string
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tiny
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from transformers import AutoModelForCausalLM
+
+from training.packed import pack, unpack
+from training.second_reader import lora
+from training.second_reader.claims import Claim, Planter
+from training.second_reader.names import DAYS, names
+from training.second_reader.negations import negation_lost, negation_won
+from training.second_reader.plants import (
+    figure,
+    joined,
+    name_of_another,
+    names_exchanged,
+    opposite,
+    plant,
+    time_of_another,
+)
+from training.second_reader.rephrase import rephrased
+from training.second_reader.rows import NOTHING, Batch, Rows, batches, padded
+from training.second_reader.tasks import Task, tasks
+from training.second_reader.texts import Article
+from training.second_reader.train import answers, opened
+from translate_sum.backends import causal_ctranslate2, load_second_reader, second_reader
+from translate_sum.backends.second_reader import ADAPTER, Adapter, SecondReaderCTranslate2
+from translate_sum.contracts import Odds
+from translate_sum.conversions import Conversions
+from translate_sum.document import ModelInfo
+from translate_sum.options import Options
+from translate_sum.pipeline import Pipeline
+from translate_sum.second_reading import BEST, LEAST, MOST_WORDS, evidence, misread, sources, total, worst
+from translate_sum.store import Installed
+
+CONTEXT = "Anna Keller won the race on Monday. The mayor of Bremen resigned. Three men did not die."
+CLAIMS = (
+    Claim("Keller did not win.", ((7, 14),)),
+    Claim("The mayor of Bremen resigned on Monday."),
+    Claim("Three men died.", ((10, 14),)),
+)
+
+
+# --- The runtime, and the model that is taught
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny.chat(tmp_path_factory.mktemp("chat"))
+
+
+@pytest.fixture(scope="module")
+def taught(directory: Path) -> tuple[Any, dict[str, torch.nn.Parameter], tuple[int, int]]:
+    """The model with factors that are not zero, and the pieces that answer."""
+    model = AutoModelForCausalLM.from_pretrained(directory, dtype=torch.float32, attn_implementation="sdpa").eval()
+    torch.manual_seed(3)
+    factors = lora.adapt(model, rank=4)
+    for factor in factors.values():
+        torch.nn.init.normal_(factor, std=0.2)
+    return model, factors, answers(opened(directory / "tokenizer.json"))
+
+
+@pytest.fixture(scope="module")
+def adapter(taught: Any, tmp_path_factory: pytest.TempPathFactory) -> Adapter:
+    path = tmp_path_factory.mktemp("adapter") / "adapter.safetensors"
+    lora.save(taught[1], path, "abc", taught[2])
+    return Adapter.read(path)
+
+
+def reader(directory: Path, adapter: Adapter, home: Path | None = None) -> SecondReaderCTranslate2:
+    return SecondReaderCTranslate2(directory, adapter, threads=2, conversions=Conversions(home))
+
+
+@torch.no_grad()
+def by_torch(taught: Any, directory: Path, task: Task) -> list[torch.Tensor]:
+    """A task's claims, read together in one row: the log odds of the pieces of each."""
+    model, _, pair = taught
+    batch = padded([Rows(opened(directory / "tokenizer.json")).row(task)])
+    odds = lora.logits(model, batch, pair)
+    asked = batch.labels != NOTHING
+    return [odds[(batch.blocks == number) & asked] for number in range(1, len(task.claims) + 1)]
+
+
+def test_both_runtimes_judge_alike(directory: Path, taught: Any, adapter: Adapter) -> None:
+    found = reader(directory, adapter).odds([(CONTEXT, claim.text) for claim in CLAIMS])
+    wanted = by_torch(taught, directory, Task(CONTEXT, CLAIMS))
+    pieces = [each.odds for odds in found for each in odds]
+    assert [len(odds) for odds in found] == [len(odds) for odds in wanted]
+    alike = np.corrcoef(pieces, torch.cat(wanted).numpy())[0, 1]
+    assert alike > 0.5, "int8 moves the odds of a model 16 wide a good deal; of SmolLM2's, 576 wide, 0.987 are alike"
+
+
+def test_what_is_converted_is_the_model_with_its_adapter(
+    directory: Path, taught: Any, adapter: Adapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Any] = []
+    monkeypatch.setattr(causal_ctranslate2, "write_int8", lambda _, model, __: made.append(model))
+    second_reader.convert(directory, adapter, directory)
+    tokenizer = opened(directory / "tokenizer.json")
+    for claim, wanted in zip(CLAIMS, by_torch(taught, directory, Task(CONTEXT, CLAIMS)), strict=True):
+        between, again = second_reader.BETWEEN
+        ids = [i for text in (CONTEXT, between, claim.text, again, claim.text) for i in tokenizer.encode(text).ids]
+        with torch.no_grad():
+            odds = made[0](torch.tensor([ids])).logits[0, -len(wanted) :, 0]
+        assert torch.allclose(odds, wanted, atol=0.02), "the factors are kept in fp16"
+
+
+def test_a_claim_is_judged_the_same_alone_and_beside_others(directory: Path, taught: Any) -> None:
+    together = by_torch(taught, directory, Task(CONTEXT, CLAIMS))
+    for claim, odds in zip(CLAIMS, together, strict=True):
+        assert torch.allclose(odds, by_torch(taught, directory, Task(CONTEXT, (claim,)))[0], atol=1e-5)
+
+
+def test_pieces_are_told_with_their_places(directory: Path, adapter: Adapter) -> None:
+    [found] = reader(directory, adapter).odds([(CONTEXT, CLAIMS[1].text)])
+    assert "".join(CLAIMS[1].text[o.start : o.end] for o in found) == CLAIMS[1].text
+
+
+def test_what_is_too_long_or_empty_is_not_judged(directory: Path, adapter: Adapter) -> None:
+    assert reader(directory, adapter).odds([("word " * 2000, "A claim."), (CONTEXT, "")]) == [[], []]
+
+
+def test_a_conversion_is_kept_by_the_adapters_revision(directory: Path, adapter: Adapter, tmp_path: Path) -> None:
+    reader(directory, adapter, tmp_path).odds([(CONTEXT, "A claim.")])
+    [made] = (tmp_path / "converted").glob("*-int8")
+    assert adapter.revision in made.name
+
+
+def test_an_adapter_comes_back_as_it_was_saved(directory: Path, taught: Any, adapter: Adapter) -> None:
+    model = AutoModelForCausalLM.from_pretrained(directory, dtype=torch.float32)
+    factors = lora.adapt(model, rank=4)
+    lora.restore(factors, adapter.path)
+    assert all(torch.allclose(factors[name], taught[1][name], atol=1e-3) for name in factors)
+
+
+def test_a_fresh_adapter_changes_nothing(directory: Path) -> None:
+    model = AutoModelForCausalLM.from_pretrained(directory, dtype=torch.float32).eval()
+    ids = torch.arange(4, 20)[None]
+    before = model(ids).logits
+    lora.adapt(model, rank=4)
+    assert torch.equal(model(ids).logits, before)
+
+
+def test_the_loss_falls_when_the_right_pieces_are_marked() -> None:
+    labels = torch.tensor([[NOTHING, 0, 1, 0], [NOTHING, 0, 0, 0]])
+    batch = Batch(labels, labels, torch.tensor([[0, 1, 1, 1], [0, 1, 1, 1]]), labels)
+    right, wrong = (torch.where(labels == 1, x, -x) for x in (4.0, -4.0))
+    assert lora.loss(right, batch) < lora.loss(torch.zeros(2, 4), batch) < lora.loss(wrong, batch)
+    assert lora.pooled(right, batch)[1].tolist() == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("revision", "device", "there"),
+    [("bcc81830d10c", "cpu", True), ("another", "cpu", False), ("bcc81830d10c", "cuda", False)],
+)
+def test_there_is_one_for_the_model_it_was_taught_on_alone(
+    directory: Path, revision: str, device: str, there: bool
+) -> None:
+    installed = Installed("chat", "summarizer", "causal", directory, revision, "")
+    assert (load_second_reader(installed, device=device, threads=1) is not None) == there
+
+
+def test_the_shipped_adapter_is_small_and_names_its_base() -> None:
+    assert ADAPTER.stat().st_size <= 10_000_000
+    assert Adapter.read(ADAPTER).base == "bcc81830d10c"
+
+
+def test_fast_does_without() -> None:
+    assert Pipeline(Options(translator="echo", summarizer="echo", beam_size=1, fast=True)).second_reader is None
+
+
+@pytest.mark.parametrize("piece", [2_000, 10**9])
+def test_a_packed_model_comes_back_nearly(directory: Path, tmp_path: Path, piece: int) -> None:
+    pack(directory, tmp_path / "packed", piece)
+    unpack(tmp_path / "packed", tmp_path / "again", torch.float32)
+    was, now = (
+        AutoModelForCausalLM.from_pretrained(d, dtype=torch.float32).state_dict()
+        for d in (directory, tmp_path / "again")
+    )
+    assert was.keys() == now.keys()
+    assert all((was[name] - now[name]).abs().max() <= was[name].abs().max() / 200 for name in was)
+
+
+# --- What it is asked, and what is made of its answers
+
+
+class Fake:
+    """Finds every word of `bad` wrong."""
+
+    info = ModelInfo("fake", "1", "")
+
+    def __init__(self, *bad: str) -> None:
+        self.bad = bad
+        self.asked: list[tuple[str, str]] = []
+
+    def odds(self, pairs: Sequence[tuple[str, str]]) -> list[list[Odds]]:
+        self.asked += pairs
+        return [self._odds(claim) for _, claim in pairs]
+
+    def _odds(self, claim: str) -> list[Odds]:
+        found, at = [], 0
+        for word in claim.split(" "):
+            found.append(Odds(at, at + len(word), 9.0 if word.strip(".,") in self.bad else -9.0))
+            at += len(word) + 1
+        return found
+
+
+def test_the_words_not_borne_out_are_named() -> None:
+    claims = ["Kim Song Nam spoke on Sunday.", "Wang spoke."]
+    assert misread(Fake("Kim", "Song", "Sunday"), claims, ["Wang spoke on Monday."]) == ["Kim Song", ""]
+
+
+def test_the_sources_of_a_claim_are_the_sentences_with_its_rarest_words_in_order() -> None:
+    sentences = ["The mayor spoke.", "The mayor of Bremen resigned.", "Rain fell.", "The mayor spoke again in Bremen."]
+    assert evidence(sentences, "Bremen's mayor resigned.", 2) == [1, 3]
+    assert sources(sentences, "Bremen's mayor resigned.") == " ".join(sentences)
+
+
+@given(st.lists(st.text(string.ascii_lowercase + " ", min_size=1, max_size=900), min_size=1, max_size=9))
+def test_sources_are_whole_sentences_and_not_too_many(sentences: list[str]) -> None:
+    text = sources(sentences, sentences[0])
+    assert len(text.split()) <= MOST_WORDS or text in sentences
+    assert len(evidence(sentences, sentences[0])) <= BEST
+
+
+def test_odds_of_a_claim_are_the_sum_of_its_pieces() -> None:
+    assert total([]) == float("-inf")
+    assert total([Odds(0, 1, 1.0)]) == pytest.approx(1.0)
+    assert total([Odds(0, 1, 1.0), Odds(1, 2, 1.0)]) == pytest.approx(1.693, abs=1e-3)
+    assert total([Odds(0, 1, LEAST), Odds(1, 2, -20.0)]) > LEAST
+
+
+def test_the_worst_word_is_shown_whole() -> None:
+    assert worst("A fort-night ago.", [Odds(2, 6, -1.0), Odds(6, 12, 3.0)]) == "fort-night"
+
+
+# --- What it is taught with
+
+
+@pytest.mark.parametrize(
+    ("planter", "text", "context", "made"),
+    [
+        (name_of_another, "Keller is out.", "In Bremen, Brandt lost.", {"[Bremen] is out.", "[Brandt] is out."}),
+        (name_of_another, "Keller is out.", "Anna Keller won.", {None}),
+        (names_exchanged, "Anna Keller sued Otto Brandt.", "", {"[Otto Brandt] sued [Anna Keller]."}),
+        (names_exchanged, "Anna Keller and Otto Brandt met.", "", {None}),
+        (
+            figure,
+            "It sold 1 car.",
+            "It made 40.",
+            {"It sold [40] car."} | {f"It sold [{n}] car." for n in range(2, 10)},
+        ),
+        (time_of_another, "On Monday.", "On Friday.", {f"On [{day}]." for day in DAYS if day != "Monday"} | {None}),
+        (negation_lost, "She did not win.", "", {"She [won].", "She did [win]."}),
+        (negation_lost, "He refused to pay.", "", {"He [paid]."}),
+        (negation_lost, "It does not try.", "", {"It [tries].", "It does [try]."}),
+        (negation_lost, "Not only he came.", "", {None}),
+        (negation_won, "Keller won.", "", {"Keller [did not win]."}),
+        (negation_won, "He can swim.", "", {"He [can not swim].", "He [can never swim]."}),
+        (negation_won, "Is it so?", "", {None}),
+        (opposite, "Prices rose.", "", {"Prices [fell]."}),
+        (joined, "It is.", "Otto Brandt was arrested.", {None}),
+        (
+            joined,
+            "Anna Keller won.",
+            "Otto Brandt was arrested.",
+            {"Anna Keller won and [was arrested].", "Anna Keller, who [was arrested], won."},
+        ),
+    ],
+)
+def test_errors_are_planted_where_they_are_said_to_be(
+    planter: Planter, text: str, context: str, made: set[str | None]
+) -> None:
+    found = {marked(planter(text, context, random.Random(seed))) for seed in range(40)}
+    assert found <= made
+    assert found, "something was tried"
+    assert (found == {None}) == (made == {None})
+
+
+def marked(claim: Claim | None) -> str | None:
+    if claim is None:
+        return None
+    text = claim.text
+    for start, end in sorted(claim.wrong, reverse=True):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On Monday Anna Keller met Mr Brandt.", [("Anna Keller", "person"), ("Brandt", "person")]),
+        ("The Deutsche Bank is in Hamburg's harbour.", [("Deutsche Bank", "organisation"), ("Hamburg", "place")]),
+        ("The Rain fell.", [("Rain", "other")]),
+        ("Rain fell.", []),
+    ],
+)
+def test_names_are_words_in_capitals(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(name.text, name.sort) for name in names(text)] == found
+
+
+def test_a_rephrased_sentence_says_no_more() -> None:
+    text = "The company (a maker of cars) bought 5 plants, which are old, the mayor said."
+    known = set("company firm bought purchased acquired five 5 plants old maker cars mayor".split())
+    made = {rephrased(text, random.Random(seed)) for seed in range(60)}
+    assert len(made) > 8
+    for each in made:
+        words = {w.strip("().,").lower() for w in each.split()} - set(
+            "the a of which are said stated announced".split()
+        )
+        assert words <= known, each
+
+
+ARTICLE = Article(
+    (
+        "Anna Keller won the race in Bremen on Monday.",
+        "Otto Brandt was not arrested, the police said.",
+        "The company sold 12 plants to Daimler in March.",
+        "Prices rose by 3 percent in the first quarter.",
+        "The mayor of Hamburg refused to pay.",
+    ),
+    (("Keller wins race", -1), ("Police did not arrest Brandt.", 1)),
+)
+
+
+def test_tasks_are_endless_and_their_wrong_places_lie_within_their_claims() -> None:
+    stream = tasks([ARTICLE], random.Random(5))
+    found = [next(stream) for _ in range(200)]
+    claims = [claim for task in found for claim in task.claims]
+    wrong = [claim for claim in claims if claim.wrong]
+    assert 0.25 < len(wrong) / len(claims) < 0.75
+    for claim in wrong:
+        assert all(0 <= start < end <= len(claim.text) for start, end in claim.wrong), claim
+    assert all(len({c.text for c in task.claims}) == len(task.claims) <= 8 for task in found)
+
+
+def test_of_a_context_that_was_altered_the_original_is_wrong() -> None:
+    stream = tasks([Article(("Keller did not win.", "Brandt was late."))], random.Random(2))
+    seen = [task for task in (next(stream) for _ in range(200)) if "Keller won." in task.context]
+    assert seen
+    for task in seen:
+        judged = {claim.text: bool(claim.wrong) for claim in task.claims}
+        assert judged.get("Keller did not win.", True)
+        assert not judged.get("Keller won.", False)
+
+
+@given(st.integers(0, 10**6))
+def test_what_is_planted_is_another_text(seed: int) -> None:
+    made = plant(ARTICLE.sentences[1], " ".join(ARTICLE.sentences), random.Random(seed))
+    assert made
+    assert made.text != ARTICLE.sentences[1]
+    assert made.wrong
+
+
+def test_labels_stand_on_the_wrong_words_the_second_time_alone(directory: Path) -> None:
+    tokenizer = opened(directory / "tokenizer.json")
+    row = Rows(tokenizer).row(Task(CONTEXT, CLAIMS))
+    for number, claim in enumerate(CLAIMS, 1):
+        here = [i for i, block in enumerate(row.blocks) if block == number]
+        read = len(tokenizer.encode(claim.text).ids)
+        assert all(row.labels[i] == NOTHING for i in here[:-read])
+        said = tokenizer.decode([row.ids[i] for i in here[-read:] if row.labels[i] == 1])
+        assert said.strip() == " ".join(claim.text[a:b] for a, b in claim.wrong)
+
+
+def test_batches_hold_no_more_than_they_may(directory: Path) -> None:
+    rows = Rows(opened(directory / "tokenizer.json"))
+    stream = (rows.row(task) for task in tasks([ARTICLE], random.Random(1)))
+    for _, batch in zip(range(6), batches(stream, 4096, pool=16), strict=False):
+        assert batch.ids.numel() <= 4096
+        assert ((batch.blocks == -1) <= (batch.labels == NOTHING)).all()
