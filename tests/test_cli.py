@@ -250,7 +250,7 @@ def test_strict_exits_8_on_a_warning_and_still_gives_the_product(text: str, code
 def test_version_and_doctor() -> None:
     assert run("--version").stdout.startswith(b"translate-sum 0.")
     report = run("doctor").stdout.decode()
-    assert all(word in report for word in ("torch", "translator", "summarizer", "threads", "network"))
+    assert all(word in report for word in ("torch", "translator", "summarizer", "second reader", "threads", "network"))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import string
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ from training.second_reader.texts import Article
 from training.second_reader.train import answers, opened
 from translate_sum.backends import causal_ctranslate2, load_second_reader, second_reader
 from translate_sum.backends.second_reader import ADAPTER, Adapter, SecondReaderCTranslate2
+from translate_sum.catalog import CATALOG
 from translate_sum.contracts import Odds
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
@@ -174,7 +176,11 @@ def test_there_is_one_for_the_model_it_was_taught_on_alone(
 
 def test_the_shipped_adapter_is_small_and_names_its_base() -> None:
     assert ADAPTER.stat().st_size <= 10_000_000
-    assert Adapter.read(ADAPTER).base == "bcc81830d10c"
+    adapter = Adapter.read(ADAPTER)
+    assert adapter.base == next(entry.revision[:12] for entry in CATALOG if entry.name == "smollm2-135m-instruct")
+    table = (Path(__file__).parent.parent / "models.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(ADAPTER.read_bytes()).hexdigest() in table
+    assert adapter.revision in table
 
 
 def test_fast_does_without() -> None:

@@ -31,6 +31,7 @@ def report(pipeline: Pipeline) -> Iterator[tuple[str, str]]:
     yield "models in", str(pipeline.store.home)
     yield from chosen(pipeline, "translator", options.translator)
     yield from chosen(pipeline, "summarizer", options.summarizer)
+    yield "second reader", second_reader(pipeline)
     yield from chosen(pipeline, "reverse", "auto")
     yield (
         "network",
@@ -45,6 +46,16 @@ def chosen(pipeline: Pipeline, role: Role, name: str) -> Iterator[tuple[str, str
         yield role, f"none: {error}"
     else:
         yield role, f"{model.name} ({model.backend}, {model.revision}) {model.path or ''}".rstrip()
+
+
+def second_reader(pipeline: Pipeline) -> str:
+    try:
+        reader = pipeline.second_reader
+    except ModelError:
+        reader = None
+    if reader is None:
+        return "none: it is for smollm2-135m-instruct on CTranslate2, without --fast"
+    return f"adapter {reader.info.revision}"
 
 
 def device(wanted: str) -> str:

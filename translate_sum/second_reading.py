@@ -17,7 +17,7 @@ from translate_sum.contracts import Odds, SecondReader
 
 BEST = 5  # sentences of the article that a claim is held against
 MOST_WORDS = 220  # of these together
-LEAST = 2.0  # log odds of a claim from which on it is not passed on
+LEAST = 1.0  # log odds of a claim from which on it is not passed on
 NEAR = 1.5  # words whose odds are so little under those of the worst are shown with it, if they stand beside it
 
 

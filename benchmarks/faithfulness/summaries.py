@@ -27,8 +27,9 @@ import numpy as np
 from rouge_score import rouge_scorer
 
 from translate_sum.backends.causal_ctranslate2 import CausalCTranslate2
+from translate_sum.backends.second_reader import ADAPTER, Adapter, SecondReaderCTranslate2
 from translate_sum.choose import best_set, salience
-from translate_sum.contracts import Summarizer
+from translate_sum.contracts import SecondReader, Summarizer
 from translate_sum.conversions import Conversions
 from translate_sum.document import Article, ModelInfo, SentenceTranslation, SummarySentence, Translation
 from translate_sum.english import sentences
@@ -57,7 +58,7 @@ def main() -> None:
     asked = systems(options)
     for number, pair in enumerate(chosen):
         for name, system in asked.items():
-            if (name, number) not in done:
+            if (name, number) not in done and name in (options.only or asked):
                 done[name, number] = measured(name, number, pair, system)
                 with options.results.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(done[name, number], ensure_ascii=False) + "\n")
@@ -72,6 +73,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--exact", action="store_true", help="the machinery on transformers in fp32 too")
     parser.add_argument("--limit", type=int, default=100, help="articles; 0 for all")
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--only", action="append", metavar="SYSTEM", help="a name of the table; else all")
     return parser.parse_args()
 
 
@@ -99,7 +101,10 @@ def systems(options: argparse.Namespace) -> dict[str, System]:
         return found
     info, kept = ModelInfo(model.name, ""), Conversions(options.results.parent)
     found["greedy"] = Greedy(model, info, threads=threads, conversions=kept)
-    found["machinery"] = machinery(CausalCTranslate2(model, info, threads=threads, conversions=kept))
+    chat = CausalCTranslate2(model, info, threads=threads, conversions=kept)
+    found["machinery"] = machinery(chat)
+    reader = SecondReaderCTranslate2(model, Adapter.read(ADAPTER), threads=threads, conversions=kept)
+    found["machinery, read again"] = machinery(chat, reader)
     if options.exact:
         from translate_sum.backends.causal import CausalSummarizer
 
@@ -116,8 +121,8 @@ def extractive(article: Translation) -> list[str]:
     return [p.sentence.text for p in best_set(quotations(article.sentences, article), salience(texts), LENGTH)]
 
 
-def machinery(summarizer: Summarizer) -> System:
-    return lambda article: [s.text for s in summarize(article, summarizer, length=LENGTH).sentences]
+def machinery(summarizer: Summarizer, reader: SecondReader | None = None) -> System:
+    return lambda article: [s.text for s in summarize(article, summarizer, length=LENGTH, reader=reader).sentences]
 
 
 class Greedy(CausalCTranslate2):
