@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import lzma
 import random
 import string
 from collections.abc import Sequence
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from transformers import AutoModelForCausalLM
 
 from training.packed import pack, unpack
-from training.second_reader import lora
+from training.second_reader import lora, train
 from training.second_reader.claims import Claim, Planter
 from training.second_reader.names import DAYS, names
 from training.second_reader.negations import negation_lost, negation_won
@@ -387,3 +389,47 @@ def test_batches_hold_no_more_than_they_may(directory: Path) -> None:
     for _, batch in zip(range(6), batches(stream, 4096, pool=16), strict=False):
         assert batch.ids.numel() <= 4096
         assert ((batch.blocks == -1) <= (batch.labels == NOTHING)).all()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """The three files it is taught with, small; of the summaries the second article is an odd one."""
+    text = " ".join(ARTICLE.sentences)
+    rows: dict[str, list[dict[str, str]]] = {
+        "english_news.jsonl.xz": [{"source": "bbc", "title": "Keller wins in Bremen", "text": text}],
+        "summaries.jsonl.xz": [{"type": "abstractive", "article": text, "summary": "Keller won . Prices rose ."}] * 2,
+    }
+    for name, lines in rows.items():
+        (tmp_path / name).write_bytes(lzma.compress("".join(json.dumps(row) + "\n" for row in lines).encode()))
+    pairs = [f"wmt08-18_{kind}\tSatz {i}\t{s}" for i, s in enumerate(ARTICLE.sentences) for kind in ("ref", "deen_mt")]
+    (tmp_path / "news.tsv.xz").write_bytes(lzma.compress("\n".join(pairs).encode()))
+    return tmp_path
+
+
+def test_teaching_writes_an_adapter_that_the_tool_reads(
+    directory: Path, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = tmp_path / "held.jsonl"
+    claims = [{"context": CONTEXT, "claim": c.text, "wrong": c.wrong} for c in CLAIMS]
+    held.write_text("\n".join(map(json.dumps, claims)), encoding="utf-8")
+    options = f"--held {held} --steps 5 --report 1 --pieces 2048 --rank 2 --warmup 1 --base abc"
+    monkeypatch.setattr("sys.argv", ["train", str(corpus), str(directory), str(tmp_path / "out"), *options.split()])
+    train.main()
+    log = [json.loads(line) for line in (tmp_path / "out" / "log.jsonl").read_text().splitlines()]
+    assert [line["step"] for line in log] == [1, 2, 3, 4, 5]
+    assert all(line["claims"] > 0 for line in log)
+    assert 0 <= log[-1]["found at 10 %"] <= 1
+    adapter = Adapter.read(tmp_path / "out" / "adapter.safetensors")
+    assert adapter.base == "abc"
+    [odds] = reader(directory, adapter).odds([(CONTEXT, CLAIMS[0].text)])
+    assert odds
+
+
+def test_the_corpus_is_read_as_articles_with_claims(corpus: Path) -> None:
+    found = train.articles(corpus)
+    [news], [highlights], [versions] = found["news"], found["highlights"], found["translations"]
+    assert news.claims == ((ARTICLE.sentences[0], -1), ("Keller wins in Bremen", -1))
+    assert news.sentences == ARTICLE.sentences[1:]
+    assert highlights.claims == (("Keller won.", -1), ("Prices rose.", -1))
+    assert versions.sentences == ARTICLE.sentences
+    assert versions.claims == (), "two sets with the same English have one version"

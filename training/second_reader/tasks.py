@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from training.second_reader.claims import Claim
@@ -13,6 +13,7 @@ from training.second_reader.texts import Article
 from translate_sum.second_reading import MOST_WORDS, evidence
 
 BEST = (4, 5, 5, 5, 6, 7)  # sentences of a context
+ODD = 0.4  # of the contexts have an error themselves
 
 
 @dataclass(frozen=True)
@@ -33,38 +34,55 @@ def tasks(articles: Sequence[Article], rng: random.Random, claims: int = 8) -> I
 
 
 def task(article: Article, rng: random.Random, count: int) -> Task | None:
+    """Sentences of the article with up to `count` claims about them; None where nothing comes of the draw."""
     of_all = [text for text, at in article.claims if at < 0]
     told = {at: [t for t, a in article.claims if a == at] for _, at in article.claims if at >= 0}
-    seed = rng.choice(sorted(told)) if told else rng.randrange(len(article.sentences))
     lead = rng.choice(of_all) if of_all and rng.random() < (0.8 if len(of_all) > 2 else 0.6) else None
-    chosen = evidence(article.sentences, lead or article.sentences[seed], rng.choice(BEST))
-    if lead is None and seed not in chosen:
+    seed = rng.choice(sorted(told)) if told else rng.randrange(len(article.sentences))
+    sentences = _context(article.sentences, lead, seed, rng)
+    if not sentences:
         return None
-    sentences = {i: article.sentences[i] for i in chosen}
-    while len(" ".join(sentences.values()).split()) > MOST_WORDS:
-        last = max(i for i in sentences if lead is not None or i != seed)
-        if len(sentences) == 1:
-            return None
-        del sentences[last]
-    before = dict(sentences)
-    if rng.random() < 0.4:  # so that what is odd about a planted text is no sign of an error
-        at = rng.choice([i for i in sentences if i not in told] or list(sentences))
-        odd = plant(sentences[at], " ".join(sentences.values()), rng)
-        if odd and at not in told:
-            sentences[at] = odd.text
-    context = " ".join(sentences.values())
+    altered = _altered(sentences, told, rng) if rng.random() < ODD else None
+    shown = {**sentences, altered[0]: altered[1]} if altered else sentences
+    context = " ".join(shown.values())
+    pool = _pool(shown, lead, told, rng)
+    if not altered:
+        return Task(context, _distinct(_claims(pool, context, rng, count)))
+    at, text = altered  # what was there before is wrong now
+    about = [Claim(sentences[at], _differing(sentences[at], text)), Claim(text)]
+    return Task(context, _distinct([*_claims(pool, context, rng, count - 2), *about]))
+
+
+def _context(sentences: Sequence[str], lead: str | None, seed: int, rng: random.Random) -> dict[int, str]:
+    """What is nearest to the lead, or the seed and what is nearest to it, by places; none if that is too long."""
+    chosen = evidence(sentences, lead or sentences[seed], rng.choice(BEST))
+    while sum(len(sentences[i].split()) for i in chosen) > MOST_WORDS:
+        chosen.remove(max((i for i in chosen if lead or i != seed), default=chosen[0]))
+    return {i: sentences[i] for i in chosen} if lead or seed in chosen else {}
+
+
+def _altered(
+    sentences: Mapping[int, str], told: Mapping[int, Sequence[str]], rng: random.Random
+) -> tuple[int, str] | None:
+    """A place that nobody else tells of, and its sentence with an error: that it is odd is no sign of one then."""
+    free = [i for i in sentences if i not in told]
+    if not free:
+        return None
+    at = rng.choice(free)
+    odd = plant(sentences[at], " ".join(sentences.values()), rng)
+    return (at, odd.text) if odd and _differing(sentences[at], odd.text) else None
+
+
+def _pool(
+    sentences: Mapping[int, str], lead: str | None, told: Mapping[int, Sequence[str]], rng: random.Random
+) -> list[str]:
+    """Right claims: the lead, the sentences and what others make of them, mostly in other words."""
     pool = [rephrased(lead, rng) if rng.random() < 0.3 else lead for _ in range(5)] if lead else []
     for at in rng.sample(list(sentences), min(len(sentences), 2 if lead else 9)):
         versions = told.get(at, [])
         for text in [*rng.sample(versions, min(2, len(versions))), sentences[at]]:
             pool.append(text if rng.random() < 0.15 else rephrased(text, rng))
-    if before != sentences:  # what was there before is wrong now
-        at = next(i for i in sentences if sentences[i] != before[i])
-        back = _differing(before[at], sentences[at])
-        if back:
-            made = [*_claims(pool, context, rng, count - 2), Claim(before[at], back), Claim(sentences[at])]
-            return Task(context, _distinct(made))
-    return Task(context, _distinct(_claims(pool, context, rng, count)))
+    return pool
 
 
 def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:
@@ -75,11 +93,13 @@ def _claims(pool: list[str], context: str, rng: random.Random, count: int) -> li
     made: list[Claim] = []
     for text in rng.sample(pool, min(count, len(pool))):
         bad = plant(text, context, rng)
-        if bad is None:
+        drawn = rng.random()
+        if bad is None or drawn < 0.33:
             made.append(Claim(text))
-            continue
-        both, only = rng.random() < 0.4, rng.random() < 0.45
-        made += [Claim(text), bad] if both else [bad] if only else [Claim(text)]
+        elif drawn < 0.6:
+            made.append(bad)
+        else:
+            made += [Claim(text), bad]
     return made[:count]
 
 

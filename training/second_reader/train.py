@@ -28,6 +28,7 @@ from training.second_reader.tasks import Task, tasks
 from training.second_reader.texts import Article
 
 SHARES = (("highlights", 0.12), ("news", 0.5), ("translations", 0.38))
+HELD_EVERY = 5  # reports
 PARITY = 1  # the highlights of odd articles are learnt from, those of even ones measure
 
 
@@ -99,6 +100,40 @@ def told_apart(found: list[float], known: list[Batch]) -> dict[str, float]:
     return {f"found at {p} %": round(sum(s > b for s in bad) / len(bad), 4) for p, b in bound.items()}
 
 
+class Log:
+    """What is counted between the reports; a line of OUT/log.jsonl each."""
+
+    def __init__(self, out: Path) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        self._file, self._began = out / "log.jsonl", time.time()
+        self._claims = self._pieces = 0
+        self._losses: list[torch.Tensor] = []
+
+    @property
+    def minutes(self) -> float:
+        return (time.time() - self._began) / 60
+
+    def count(self, batch: Batch, loss: torch.Tensor) -> None:
+        """`loss` stays where it is: to read it each step would be to wait for a GPU each step."""
+        self._claims += int(batch.blocks.amax(1).sum())
+        self._pieces += batch.ids.numel()
+        self._losses.append(loss)
+
+    def report(self, step: int, more: dict[str, float]) -> None:
+        line = {"step": step, "claims": self._claims, "loss": round(float(torch.stack(self._losses).mean()), 4)}
+        line |= {"pieces_per_second": round(self._pieces / (60 * self.minutes)), "minutes": round(self.minutes, 2)}
+        self._losses = []
+        print(line | more, flush=True)
+        with self._file.open("a") as log:
+            log.write(json.dumps(line | more) + "\n")
+
+
+def rate(args: argparse.Namespace, step: int, spent: float) -> float:
+    """Linear warm-up by steps, flat, linear fall to zero over the last `--cooldown` share of the time."""
+    fall = (1 - spent) / args.cooldown if args.cooldown else 1.0
+    return float(args.lr * min(1.0, step / args.warmup, fall))
+
+
 def train(args: argparse.Namespace) -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(1)
@@ -109,7 +144,6 @@ def train(args: argparse.Namespace) -> None:
     factors = lora.adapt(model, args.rank)
     if args.start:
         lora.restore(factors, args.start)
-    learning = torch.optim.AdamW(factors.values(), lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0)
     known = held(args.held, tokenizer, args.pieces) if args.held else []
     stream = DataLoader(
         Stream(articles(args.corpus), args.model / "tokenizer.json", args.pieces),
@@ -117,39 +151,27 @@ def train(args: argparse.Namespace) -> None:
         num_workers=args.workers,
         prefetch_factor=8 if args.workers else None,
     )
-    args.out.mkdir(parents=True, exist_ok=True)
-    began, losses, claims, pieces = time.time(), [], 0, 0
+    learning = torch.optim.AdamW(factors.values(), lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0)
+    log = Log(args.out)
     for step, batch in enumerate(stream, 1):
-        spent = (time.time() - began) / (60 * args.minutes)
+        spent = log.minutes / args.minutes
         if spent >= 1 or step > args.steps:
             break
         for group in learning.param_groups:
-            group["lr"] = args.lr * min(1.0, step / args.warmup, (1 - spent) / args.cooldown if args.cooldown else 1.0)
+            group["lr"] = rate(args, step, spent)
         there = batch.to(device)
-        lost = lora.loss(lora.logits(model, there, pair), there)
-        lost.backward()
+        loss = lora.loss(lora.logits(model, there, pair), there)
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(factors.values(), 1.0)
         learning.step()
         learning.zero_grad(set_to_none=True)
-        losses.append(lost.detach())
-        claims, pieces = claims + int(batch.blocks.amax(1).sum()), pieces + batch.ids.numel()
+        log.count(batch, loss.detach())
         if step % args.report == 0:
-            line = {"step": step, "claims": claims, "loss": round(float(torch.stack(losses).mean()), 4)}
-            line |= {
-                "pieces_per_second": round(pieces / (time.time() - began)),
-                "minutes": round((time.time() - began) / 60, 2),
-            }
-            if known and step % (args.report * 5) == 0:
-                line |= told_apart(scores(model, known, pair, device), known)
-            losses = []
-            print(line, flush=True)
-            with (args.out / "log.jsonl").open("a") as log:
-                log.write(json.dumps(line) + "\n")
+            asked = known and step % (args.report * HELD_EVERY) == 0
+            log.report(step, told_apart(scores(model, known, pair, device), known) if asked else {})
     lora.save(factors, args.out / "adapter.safetensors", args.base, pair)
     if known:
-        found = scores(model, known, pair, device)
-        print(told_apart(found, known), flush=True)
-        (args.out / "scores.json").write_text(json.dumps([round(s, 3) for s in found]))
+        print(told_apart(scores(model, known, pair, device), known), flush=True)
 
 
 def main() -> None:
