@@ -44,6 +44,7 @@ from translate_sum.catalog import CATALOG
 from translate_sum.contracts import Odds
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
+from translate_sum.errors import ModelBroken
 from translate_sum.options import Options
 from translate_sum.pipeline import Pipeline
 from translate_sum.second_reading import BEST, LEAST, MOST_WORDS, evidence, misread, sources, total, worst
@@ -183,6 +184,14 @@ def test_the_shipped_adapter_is_small_and_names_its_base() -> None:
     table = (Path(__file__).parent.parent / "models.md").read_text(encoding="utf-8")
     assert hashlib.sha256(ADAPTER.read_bytes()).hexdigest() in table
     assert adapter.revision in table
+
+
+@pytest.mark.parametrize("content", [b"", b"\x02\0\0\0\0\0\0\0{}", b"nonsense, but long enough for a header"])
+def test_a_broken_adapter_is_said_in_one_line(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "adapter.safetensors"
+    path.write_bytes(content)
+    with pytest.raises(ModelBroken, match="cannot be loaded"):
+        Adapter.read(path)
 
 
 def test_fast_does_without() -> None:

@@ -71,7 +71,8 @@ def summarize(
     asked = [] if whole else passages([s.target for s in usable], summarizer, length)
     attempts = written(asked, summarizer, translation, length) if asked else []
     choose = partial(best, usable=usable, translation=translation, length=length)
-    attempts = read_again(attempts, choose, reader, [s.target for s in usable]) if reader else attempts
+    if reader and attempts:
+        attempts = read_again(attempts, choose, reader, [s.target for s in usable])
     chosen = tuple(map(quotation, usable)) if whole else choose(attempts)
     info = EXTRACTIVE if all(p.quoted for p in chosen) else named(summarizer, reader)
     sentences = tuple(p.sentence for p in chosen)

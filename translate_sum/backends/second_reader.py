@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from translate_sum.backends.batching import usable_cores
+from translate_sum.backends.refusal import broken
 from translate_sum.contracts import Odds
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
@@ -22,6 +23,7 @@ FORMAT = 1
 ADAPTER = Path(__file__).parent.parent / "weights" / "second-reader" / "adapter.safetensors"
 BETWEEN = ("\n\n", "\n")  # sources and claim; the claim and itself
 MOST = 1024  # pieces of a pair
+MOST_HEADER = 1_000_000  # bytes
 ROWS = 8  # of the last product: int8 products want a multiple of 8; the first alone has weights
 
 
@@ -40,11 +42,11 @@ class Adapter:
 
     @classmethod
     def read(cls, path: Path) -> Adapter:
-        """Reads the header alone."""
-        with path.open("rb") as file:
+        """Reads the header alone; raises ModelBroken for what is no such file."""
+        with broken(path.parent), path.open("rb") as file:
             size = int.from_bytes(file.read(8), "little")
-            stated = json.loads(file.read(size))["__metadata__"]
-        return cls(path, stated["base"], int(stated["wrong"]), int(stated["right"]), stated["revision"])
+            stated = json.loads(file.read(min(size, MOST_HEADER)))["__metadata__"]
+            return cls(path, stated["base"], int(stated["wrong"]), int(stated["right"]), stated["revision"])
 
 
 class SecondReaderCTranslate2:
