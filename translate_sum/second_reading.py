@@ -32,7 +32,7 @@ def evidence(sentences: Sequence[str], claim: str, best: int = BEST) -> list[int
     bags = [content(sentence) for sentence in sentences]
     counts = Counter(word for bag in bags for word in bag)
     wanted = content(claim)
-    scores = [sum(1 / counts[word] for word in bag & wanted) for bag in bags]
+    scores = [math.fsum(1 / counts[word] for word in bag & wanted) for bag in bags]  # exact: a set has no order
     return sorted(sorted(range(len(bags)), key=lambda i: -scores[i])[:best])
 
 
