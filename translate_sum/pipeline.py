@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from translate_sum.catalog import AUTO
 from translate_sum.errors import ConfigurationError, ModelError, ModelMissing, UsageError
@@ -144,13 +144,7 @@ class Pipeline:
     def summarizer(self) -> Summarizer:
         from translate_sum.backends import load_summarizer
 
-        return load_summarizer(
-            self.chosen_summarizer,
-            device=self.options.device,
-            threads=self.options.threads,
-            runtime=self.options.runtime,
-            home=self.store.home,
-        )
+        return load_summarizer(self.chosen_summarizer, **self._running)
 
     @cached_property
     def second_reader(self) -> SecondReader | None:
@@ -159,26 +153,23 @@ class Pipeline:
 
         if self.options.fast:
             return None
-        return load_second_reader(
-            self.chosen_summarizer,
-            device=self.options.device,
-            threads=self.options.threads,
-            runtime=self.options.runtime,
-            home=self.store.home,
-        )
+        return load_second_reader(self.chosen_summarizer, **self._running)
 
     def _load_translator(self, installed: Installed, *, shortlist: bool = False) -> Translator:
         from translate_sum.backends import load_translator
 
+        return load_translator(installed, **self._running, shortlist=shortlist)
+
+    @property
+    def _running(self) -> dict[str, Any]:
+        """Where and how models run, as the loaders of `backends` take it."""
         chosen = self.options
-        return load_translator(
-            installed,
-            device=chosen.device,
-            threads=chosen.threads,
-            runtime=chosen.runtime,
-            home=self.store.home,
-            shortlist=shortlist,
-        )
+        return {
+            "device": chosen.device,
+            "threads": chosen.threads,
+            "runtime": chosen.runtime,
+            "home": self.store.home,
+        }
 
     def require(self, *, summary: bool) -> None:
         """Raise ModelMissing now rather than after minutes of work."""
