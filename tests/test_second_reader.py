@@ -340,6 +340,34 @@ def test_a_rephrased_sentence_says_no_more() -> None:
         assert words <= known, each
 
 
+QUALIFIED = {
+    "If the talks fail, the company will close its plant in March.": "if",
+    "Unless the court agrees, the firm must sell its plants in March.": "unless",
+    "Had it rained on Monday, the match would have been put off.": "had",
+    "Should the talks fail, the company will close its plant in March.": "should",
+    "Without a new deal, the company will close its plant in March.": "without",
+    "The company, if the talks fail, will close its plant.": "if",
+    "The company will close its plant in March, as long as the court agrees.": "as long as",
+    "The company will close its plant in March (unless the court agrees).": "unless",
+    "He has hardly slept since the match on Monday.": "hardly",
+    "He allegedly killed his wife in the house on Monday.": "allegedly",
+    "The firm has reportedly sold two of its plants.": "reportedly",
+}
+
+
+@pytest.mark.parametrize(("text", "kept"), QUALIFIED.items(), ids=QUALIFIED)
+def test_what_qualifies_a_sentence_is_not_left_out(text: str, kept: str) -> None:
+    made = {rephrased(text, random.Random(seed)).lower() for seed in range(100)}
+    assert all(kept in each for each in made), made
+
+
+def test_what_only_adds_to_a_sentence_is_left_out() -> None:
+    text = "On Monday afternoon, the company quickly sold the plant."
+    made = {rephrased(text, random.Random(seed)) for seed in range(200)}
+    assert any("quickly" not in each and "fast" not in each and "rapidly" not in each for each in made)
+    assert any("Monday" not in each for each in made)
+
+
 ARTICLE = Article(
     (
         "Anna Keller won the race in Bremen on Monday.",

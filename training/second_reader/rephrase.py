@@ -47,6 +47,21 @@ _ALIKE = (
 _TABLE = {form: [f for f in row.split("|") if f != form] for row in _ALIKE for form in row.split("|")}
 _ANY = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(_TABLE, key=len, reverse=True))) + r")(?!\w)")
 _LOWERED = frozenset("the a an he she it they there this that these those in on at his her its their some many".split())
+# without such an adverb, or a clause with such a word, a sentence says more
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|without|except|provided|had|should|as long as|so long as|in case|on condition)\b",
+    re.IGNORECASE,
+)
+_QUALIFYING = frozenset(
+    "allegedly apparently approximately arguably barely conceivably evidently falsely formerly hardly initially "
+    "largely mainly mostly narrowly nearly nominally officially only originally ostensibly partially partly possibly "
+    "potentially presumably previously probably purportedly rarely reportedly roughly scarcely seemingly supposedly "
+    "temporarily theoretically unlikely unofficially virtually wrongly".split()
+)
+_NO_ADVERB = frozenset(
+    "ally apply assembly comply daily deadly early elderly family friendly hourly imply likely monopoly monthly "
+    "multiply quarterly rally rely reply supply weekly yearly".split()
+)
 _SAID = r"(?:said|says|told reporters|added|announced|reported)"
 
 
@@ -65,16 +80,17 @@ def _numbers(text: str, rng: random.Random) -> str:
 
 
 def _without_adverb(text: str, rng: random.Random) -> str:
-    return re.sub(r" (?!only|early|family|reply|supply|July|Italy|likely|daily|weekly)[a-z]{3,}ly(?= [a-z])", "", text)
+    kept = _QUALIFYING | _NO_ADVERB
+    return re.sub(r" ([a-z]{2,}ly)(?= [a-z])", lambda m: m[0] if m[1] in kept else "", text)
 
 
 def _without_brackets(text: str, rng: random.Random) -> str:
-    return re.sub(r" \([^()]{1,80}\)", "", text)
+    return re.sub(r" \([^()]{1,80}\)", lambda m: m[0] if _CONDITION.search(m[0]) else "", text)
 
 
 def _without_middle(text: str, rng: random.Random) -> str:
     """Without what stands between two commas."""
-    places = list(re.finditer(r", [^,;\"“”]{8,90},(?= [a-z])", text))
+    places = [m for m in re.finditer(r", [^,;\"“”]{8,90},(?= [a-z])", text) if not _CONDITION.search(m[0])]
     if not places:
         return text
     place = rng.choice(places)
@@ -83,8 +99,8 @@ def _without_middle(text: str, rng: random.Random) -> str:
 
 def _without_start(text: str, rng: random.Random) -> str:
     m = re.match(r"(?:[A-Z][a-z]+ )(?:[^,;\"“”]{3,50}), (?=[A-Za-z])", text)
-    rest = text[m.end() :] if m else ""
-    return rest[0].upper() + rest[1:] if len(rest.split()) >= 5 else text
+    rest = text[m.end() :] if m and not _CONDITION.search(m[0]) else ""
+    return rest[0].upper() + rest[1:] if len(rest.split()) >= 5 and not _CONDITION.match(rest) else text
 
 
 def _without_end(text: str, rng: random.Random) -> str:
@@ -93,6 +109,7 @@ def _without_end(text: str, rng: random.Random) -> str:
         for m in re.finditer(r",(?= (?:who|which|where|as|after|while|but|and|with|including|\w+ing)\b)", text)
     ]
     places = [p for p in places if len(text[:p].split()) >= 6 and text[p:].count('"') % 2 == 0]
+    places = [p for p in places if not _CONDITION.search(text[p:])]
     return text[: rng.choice(places)] + "." if places else text
 
 
