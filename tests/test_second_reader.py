@@ -428,6 +428,13 @@ def test_batches_hold_no_more_than_they_may(directory: Path) -> None:
         assert ((batch.blocks == -1) <= (batch.labels == NOTHING)).all()
 
 
+def test_rows_that_fit_one_batch_together_are_not_lost(directory: Path) -> None:
+    rows = Rows(opened(directory / "tokenizer.json"))
+    row = rows.row(Task(CONTEXT, CLAIMS))
+    found = [*batches([row] * 9, len(row.ids) * 100, pool=4)]
+    assert [len(batch.ids) for batch in found] == [4, 4], "the ninth waits for more"
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """The three files it is taught with, small; of the summaries the second article is an odd one."""

@@ -86,7 +86,10 @@ def batches(rows: Iterable[Row], pieces: int, pool: int = 256) -> Iterator[Batch
                     yield padded(part)
                     part = []
                 part.append(each)
-            waiting = part if len(part) < pool else []
+            waiting = part
+            if len(part) == pool:  # they all fit one batch, and there would be no room for the next row
+                yield padded(part)
+                waiting = []
 
 
 def _whole(length: int) -> int:
