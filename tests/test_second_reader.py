@@ -453,12 +453,7 @@ def corpus(tmp_path: Path) -> Path:
 def test_teaching_writes_an_adapter_that_the_tool_reads(
     directory: Path, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = tmp_path / "held.jsonl"
-    claims = [{"context": CONTEXT, "claim": c.text, "wrong": c.wrong} for c in CLAIMS]
-    held.write_text("\n".join(map(json.dumps, claims)), encoding="utf-8")
-    options = f"--held {held} --steps 5 --report 1 --pieces 2048 --rank 2 --warmup 1 --base abc"
-    monkeypatch.setattr("sys.argv", ["train", str(corpus), str(directory), str(tmp_path / "out"), *options.split()])
-    train.main()
+    teach(monkeypatch, directory, corpus, tmp_path / "out", CLAIMS)
     log = [json.loads(line) for line in (tmp_path / "out" / "log.jsonl").read_text().splitlines()]
     assert [line["step"] for line in log] == [1, 2, 3, 4, 5]
     assert all(line["claims"] > 0 for line in log)
@@ -467,6 +462,33 @@ def test_teaching_writes_an_adapter_that_the_tool_reads(
     assert adapter.base == "abc"
     [odds] = reader(directory, adapter).odds([(CONTEXT, CLAIMS[0].text)])
     assert odds
+
+
+def teach(monkeypatch: pytest.MonkeyPatch, directory: Path, corpus: Path, out: Path, claims: Sequence[Claim]) -> None:
+    held = out.with_name("held.jsonl")
+    lines = [{"context": CONTEXT, "claim": c.text, "wrong": c.wrong} for c in claims]
+    held.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    options = f"--held {held} --steps 5 --report 1 --pieces 2048 --rank 2 --warmup 1 --base abc"
+    monkeypatch.setattr("sys.argv", ["train", str(corpus), str(directory), str(out), *options.split()])
+    train.main()
+
+
+@pytest.mark.parametrize("claims", [[], CLAIMS[:1], CLAIMS[1:2]], ids=["none", "wrong ones alone", "right ones alone"])
+def test_held_claims_that_tell_nothing_are_refused_before_the_teaching(
+    directory: Path, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, claims: Sequence[Claim]
+) -> None:
+    with pytest.raises(SystemExit, match="wants right claims and wrong ones"):
+        teach(monkeypatch, directory, corpus, tmp_path / "out", claims)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_report_that_fails_does_not_lose_the_adapter(
+    directory: Path, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "told_apart", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        teach(monkeypatch, directory, corpus, tmp_path / "out", CLAIMS)
+    assert Adapter.read(tmp_path / "out" / "adapter.safetensors").base == "abc"
 
 
 def test_the_corpus_is_read_as_articles_with_claims(corpus: Path) -> None:

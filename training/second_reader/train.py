@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,8 @@ def held(path: Path, tokenizer: Tokenizer, pieces: int) -> list[Batch]:
     for line in path.read_text(encoding="utf-8").splitlines():
         each = json.loads(line)
         made.append(rows.row(Task(each["context"], (Claim(each["claim"], tuple(map(tuple, each["wrong"]))),))))
+    if len({1 in row.labels for row in made}) < 2:
+        raise SystemExit(f"{path}: wants right claims and wrong ones, or nothing can be told apart")
     count = max(1, pieces // max(len(r.ids) for r in made))
     return [padded(made[i : i + count]) for i in range(0, len(made), count)]
 
@@ -151,6 +153,26 @@ def train(args: argparse.Namespace) -> None:
         num_workers=args.workers,
         prefetch_factor=8 if args.workers else None,
     )
+
+    def apart() -> dict[str, float]:
+        return told_apart(scores(model, known, pair, device), known) if known else {}
+
+    try:
+        learn(args, model, factors, stream, pair, apart)
+    finally:  # a report that fails, or Ctrl-C, does not cost the minutes that were spent
+        lora.save(factors, args.out / "adapter.safetensors", args.base, pair)
+    print(apart(), flush=True)
+
+
+def learn(
+    args: argparse.Namespace,
+    model: Any,
+    factors: dict[str, torch.nn.Parameter],
+    stream: Iterable[Batch],
+    pair: tuple[int, int],
+    apart: Callable[[], dict[str, float]],
+) -> None:
+    """Till the minutes or the steps are spent."""
     learning = torch.optim.AdamW(factors.values(), lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0)
     log = Log(args.out)
     for step, batch in enumerate(stream, 1):
@@ -159,7 +181,7 @@ def train(args: argparse.Namespace) -> None:
             break
         for group in learning.param_groups:
             group["lr"] = rate(args, step, spent)
-        there = batch.to(device)
+        there = batch.to(model.device)
         loss = lora.loss(lora.logits(model, there, pair), there)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(factors.values(), 1.0)
@@ -167,11 +189,7 @@ def train(args: argparse.Namespace) -> None:
         learning.zero_grad(set_to_none=True)
         log.count(batch, loss.detach())
         if step % args.report == 0:
-            asked = known and step % (args.report * HELD_EVERY) == 0
-            log.report(step, told_apart(scores(model, known, pair, device), known) if asked else {})
-    lora.save(factors, args.out / "adapter.safetensors", args.base, pair)
-    if known:
-        print(told_apart(scores(model, known, pair, device), known), flush=True)
+            log.report(step, apart() if step % (args.report * HELD_EVERY) == 0 else {})
 
 
 def main() -> None:
