@@ -74,4 +74,4 @@ class Conversions:
 
 
 def _silent(what: str, done: int, total: int) -> None:
-    """A conversion takes a second; there is nothing to tell."""
+    """Nobody is within reach to be told. A translator takes a second; a chat model 20 to 30, once (models.md)."""
