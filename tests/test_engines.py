@@ -21,6 +21,7 @@ from folders import fill, products, results, run, spec
 
 from translate_sum import batch as batches
 from translate_sum.batch import Order
+from translate_sum.choices import Device
 from translate_sum.cli_engine import Wanted
 from translate_sum.engines import connecting, processes
 from translate_sum.engines.crew import Crew, Machine, crew
@@ -311,6 +312,18 @@ def test_workers_end_with_their_parent(tmp_path: Path) -> None:
 def test_options_of_another_engine_are_refused(wanted: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         Wanted(**wanted)
+
+
+@pytest.mark.parametrize(("wanted", "asked", "device"), [
+    ({"name": "ray", "gpus": 0.5}, "auto", "cuda"),
+    ({"name": "ray"}, "auto", "cpu"),
+    ({"name": "ray"}, "cuda", "cuda"),
+    ({"name": "processes"}, "auto", "auto"),
+])  # fmt: skip
+def test_what_a_cluster_runs_on_does_not_depend_on_this_machine(
+    wanted: dict[str, Any], asked: Device, device: Device
+) -> None:
+    assert Wanted(**wanted).device(asked) == device
 
 
 @pytest.mark.parametrize(("cores", "memory", "weights", "asked", "expected"), [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -64,9 +65,11 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     from translate_sum.clock import clock
     from translate_sum.pipeline import Pipeline
 
+    wanted = Wanted(engine, workers, address, gpus)
+    options = settings.options
+    settings = replace(settings, options=replace(options, device=wanted.device(options.device)))
     if not gpus:  # where transformers translates, which tells no scores to rerank by
         settings = settings.for_summaries()
-    wanted = Wanted(engine, workers, address, gpus)
     order = Order(folder, output, formats(form), pattern, recursive, limit, retry_failed, redo, fail_fast)
     refuse_same(folder, output)
     told = _since(since) if digest or since else None

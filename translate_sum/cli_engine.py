@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from translate_sum.errors import UsageError
 
 if TYPE_CHECKING:
+    from translate_sum.choices import Device
     from translate_sum.engines.job import Engine
     from translate_sum.engines.maker import Spec
     from translate_sum.pipeline import Pipeline
@@ -31,6 +32,10 @@ class Wanted:
             raise UsageError("--workers: the local engine is one process; add --engine processes or ray")
         if (self.address or self.gpus) and self.name != "ray":
             raise UsageError("--address and --gpus: are for --engine ray; add it or leave them out")
+
+    def device(self, asked: Device) -> Device:
+        """Where its workers run: on a cluster, on a GPU if each has a share of one, whatever this machine has."""
+        return asked if self.name != "ray" or asked != "auto" else "cuda" if self.gpus else "cpu"
 
 
 def engine_of(wanted: Wanted, pipeline: Pipeline) -> Engine:
