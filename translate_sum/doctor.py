@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from translate_sum.backends import chosen_runtime
 from translate_sum.catalog import Role
-from translate_sum.errors import ModelError
+from translate_sum.errors import ModelError, ModelMissing
 from translate_sum.pipeline import Pipeline
 from translate_sum.version import __version__
 
@@ -50,12 +50,14 @@ def chosen(pipeline: Pipeline, role: Role, name: str) -> Iterator[tuple[str, str
 
 def second_reader(pipeline: Pipeline) -> str:
     try:
-        reader = pipeline.second_reader
-    except ModelError:
-        reader = None
-    if reader is None:
-        return "none: it is for smollm2-135m-instruct on CTranslate2, without --fast"
-    return f"adapter {reader.info.revision}"
+        adapter = pipeline.chosen_adapter
+    except ModelMissing:  # the summarizer, which has a row of its own
+        adapter = None
+    except ModelError as error:
+        return str(error)
+    if adapter is None:
+        return "none: it is for smollm2-135m-instruct as `models pull` installs it, on CTranslate2, without --fast"
+    return f"adapter {adapter.revision}"
 
 
 def device(wanted: str) -> str:

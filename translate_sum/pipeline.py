@@ -15,6 +15,7 @@ from translate_sum.store import Installed, Store, default_home
 from translate_sum.version import __version__
 
 if TYPE_CHECKING:
+    from translate_sum.backends.second_reader import Adapter
     from translate_sum.cache import Cache
     from translate_sum.contracts import Channel, SecondReader, Summarizer, Translator
     from translate_sum.document import Article, Brief, Translation
@@ -67,6 +68,15 @@ class Pipeline:
     def chosen_judge(self) -> Installed | None:
         """The reverse model that reranks: the embedded one, which the weights of reranking were chosen for."""
         return self.store.resolve("embedded-en-de", "reverse") if self.options.rerank else None
+
+    @cached_property
+    def chosen_adapter(self) -> Adapter | None:
+        """The second reader's, where there is one for the summarizer; `fast` does without."""
+        from translate_sum.backends import second_readers_adapter
+
+        if self.options.fast:
+            return None
+        return second_readers_adapter(self.chosen_summarizer, device=self.options.device, runtime=self.options.runtime)
 
     @property
     def chosen(self) -> tuple[Installed, ...]:
@@ -148,12 +158,13 @@ class Pipeline:
 
     @cached_property
     def second_reader(self) -> SecondReader | None:
-        """What reads the summary's sentences again; `fast` does without."""
+        """What reads the summary's sentences again."""
         from translate_sum.backends import load_second_reader
 
-        if self.options.fast:
+        directory, adapter = self.chosen_summarizer.path, self.chosen_adapter
+        if directory is None or adapter is None:
             return None
-        return load_second_reader(self.chosen_summarizer, **self._running)
+        return load_second_reader(directory, adapter, threads=self.options.threads, home=self.store.home)
 
     def _load_translator(self, installed: Installed, *, shortlist: bool = False) -> Translator:
         from translate_sum.backends import load_translator
@@ -172,10 +183,10 @@ class Pipeline:
         }
 
     def require(self, *, summary: bool) -> None:
-        """Raise ModelMissing now rather than after minutes of work."""
+        """Raise ModelError now rather than after minutes of work."""
         _ = self.chosen_translator
         if summary:
-            _ = self.chosen
+            _ = self.chosen, self.chosen_adapter
         elif self.options.rerank:
             _ = self.chosen_judge, self._can_read()
 

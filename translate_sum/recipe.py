@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 
 class Recipe:
-    """Models, settings, version: what makes the outcome of an earlier run this run's too."""
+    """Models, settings, version: what makes the outcome of an earlier run this run's too. Loads no model."""
 
     def __init__(self, pipeline: Pipeline) -> None:
         named = [[model.name, model.revision] for model in pipeline.chosen]
+        adapter = pipeline.chosen_adapter  # a GPU has no second reader: `runtime` alone does not tell
+        named.append(["second reader", adapter.revision if adapter else ""])
         self.options = pipeline.options
         self.parts = [__version__, pipeline.settings, named, self.options.encoding, self.options.runtime]
 

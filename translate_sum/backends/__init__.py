@@ -13,6 +13,7 @@ from translate_sum.document import ModelInfo
 from translate_sum.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from translate_sum.backends.second_reader import Adapter
     from translate_sum.choices import Runtime
     from translate_sum.store import Installed
 
@@ -56,19 +57,31 @@ def load_summarizer(
     return summarizer
 
 
-def load_second_reader(
-    installed: Installed, *, device: str, threads: int, runtime: Runtime = "auto", home: Path | None = None
-) -> SecondReader | None:
-    """The reader taught on that summarizer's model; None where there is none for it, or it does not run on a CPU."""
+def second_readers_adapter(installed: Installed, *, device: str, runtime: Runtime = "auto") -> Adapter | None:
+    """What makes a second reader of that summarizer's model; None for any but the one it was taught on, and on a GPU.
+
+    Loads no weights; raises ModelBroken for a file that is damaged.
+    """
     if installed.backend not in CTRANSLATE2_SUMMARIZERS or chosen_runtime(runtime, device) != "ctranslate2":
         return None
-    from translate_sum.backends.second_reader import ADAPTER, Adapter, SecondReaderCTranslate2
-    from translate_sum.conversions import Conversions
+    from translate_sum.backends.second_reader import ADAPTER, Adapter
 
     adapter = Adapter.read(ADAPTER)
-    if installed.path is None or adapter.base != installed.revision:
+    return adapter if installed.path and adapter.base == installed.revision else None
+
+
+def load_second_reader(
+    directory: Path, adapter: Adapter, *, threads: int, home: Path | None = None
+) -> SecondReader | None:
+    """None where CTranslate2 does not run the model; the summarizer itself then goes on with transformers."""
+    from translate_sum.backends.refusal import Unconvertible
+    from translate_sum.backends.second_reader import SecondReaderCTranslate2
+    from translate_sum.conversions import Conversions
+
+    try:
+        return SecondReaderCTranslate2(directory, adapter, threads=threads, conversions=Conversions(home))
+    except Unconvertible:
         return None
-    return SecondReaderCTranslate2(installed.path, adapter, threads=threads, conversions=Conversions(home))
 
 
 def _load_fast(

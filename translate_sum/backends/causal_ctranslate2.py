@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import ctranslate2
-from tokenizers import Tokenizer
 
 from translate_sum.backends.answer import opening, ranked
 from translate_sum.backends.batching import usable_cores
 from translate_sum.backends.chat import ANSWER, BEAMS, NO_REPEAT
 from translate_sum.backends.grounding import Pieces, Source, piece_texts
 from translate_sum.backends.refusal import Unconvertible, broken, refuse_unsafe
+from translate_sum.backends.tokenizing import tokenizer_of
 from translate_sum.contracts import Candidate
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
@@ -47,19 +47,14 @@ class CausalCTranslate2:
 
     def __init__(self, directory: Path, info: ModelInfo, *, threads: int, conversions: Conversions) -> None:
         refuse_unsafe(directory)
-        if not (directory / "tokenizer.json").is_file():
-            raise Unconvertible("it has no tokenizer.json")
+        self._tokenizer = tokenizer_of(directory)
         with broken(directory):
-            self._tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
             self._model, self._frame = conversions.open(
                 directory,
                 f"ct2-chat-{FORMAT}-int8",
                 partial(convert, directory),
                 partial(_opened, workers=threads or usable_cores()),
             )
-        self._tokenizer.encode_special_tokens = True  # "<|im_end|>" in an article is text
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
         self.max_tokens = self._frame.window - len(self._frame.before) - len(self._frame.after) - ANSWER
         self.info = replace(info, settings=f"ctranslate2 int8, beam {BEAMS}")
 

@@ -28,12 +28,12 @@ def refuse_unsafe(directory: Path) -> None:
 
 
 @contextmanager
-def broken(directory: Path) -> Iterator[None]:
-    """Any error of the libraries about the directory becomes ModelBroken."""
+def broken(place: Path, advice: str = "install the model again") -> Iterator[None]:
+    """Any error of the libraries about a model's directory, or a file, becomes ModelBroken."""
     try:
         yield
     except (TranslateSumError, Unconvertible):
         raise
     except Exception as exc:  # the tokenizers library raises bare Exception, the rest half a dozen kinds
         reason = str(exc).strip().partition("\n")[0] or type(exc).__name__
-        raise ModelBroken(f"{directory}: cannot be loaded ({reason}); install the model again") from exc
+        raise ModelBroken(f"{place}: cannot be loaded ({reason}); {advice}") from exc

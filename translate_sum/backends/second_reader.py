@@ -1,29 +1,29 @@
 """SmolLM2 with an adapter that marks what of a claim its sources do not say, on CTranslate2 in int8.
 
 It reads the sources, then the claim twice: the second time each piece has seen all of it, and is judged. Of the logits
-only one is wanted, so that the conversion's last product has a row for it in place of 49,152 for the vocabulary.
+only one is wanted, so that the conversion's last product has ROWS rows in place of 49,152 for the vocabulary.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from translate_sum.backends.batching import usable_cores
 from translate_sum.backends.refusal import broken
+from translate_sum.backends.tokenizing import tokenizer_of
 from translate_sum.contracts import Odds
 from translate_sum.conversions import Conversions
 from translate_sum.document import ModelInfo
 
 FORMAT = 1
 ADAPTER = Path(__file__).parent.parent / "weights" / "second-reader" / "adapter.safetensors"
+ADVICE = "install translate-sum again"  # which the adapter comes with
 BETWEEN = ("\n\n", "\n")  # sources and claim; the claim and itself
 MOST = 1024  # pieces of a pair
-MOST_HEADER = 1_000_000  # bytes
 ROWS = 8  # of the last product: int8 products want a multiple of 8; the first alone has weights
 
 
@@ -42,23 +42,37 @@ class Adapter:
 
     @classmethod
     def read(cls, path: Path) -> Adapter:
-        """Reads the header alone; raises ModelBroken for what is no such file."""
-        with broken(path.parent), path.open("rb") as file:
-            size = int.from_bytes(file.read(8), "little")
-            stated = json.loads(file.read(min(size, MOST_HEADER)))["__metadata__"]
+        """Reads the header alone; raises ModelBroken for what is no such file, or not the whole of one."""
+        from safetensors import safe_open
+
+        with broken(path, ADVICE), safe_open(path, "numpy") as file:
+            stated = file.metadata()
             return cls(path, stated["base"], int(stated["wrong"]), int(stated["right"]), stated["revision"])
 
 
 class SecondReaderCTranslate2:
-    """A SecondReader over the base model's directory. Opened, and converted if need be, when it is first asked."""
+    """A SecondReader over the base model's directory; the first use converts it. Each of `threads` workers has a core.
+
+    Raises ModelBroken for a damaged adapter too, Unconvertible for a base that CTranslate2 does not run.
+    """
 
     def __init__(self, directory: Path, adapter: Adapter, *, threads: int, conversions: Conversions) -> None:
-        self._directory, self._adapter = directory, adapter
-        self._threads, self._conversions = threads, conversions
+        self._tokenizer = tokenizer_of(directory)
+        self._workers = threads or usable_cores()
         self.info = ModelInfo("second-reader", adapter.revision, "ctranslate2 int8")
+        with broken(adapter.path, ADVICE):  # what is wrong with the base itself, `load` says
+            self._model = conversions.open(
+                directory,
+                f"ct2-{self.info.name}-{FORMAT}-{adapter.revision}-int8",
+                partial(convert, directory, adapter),
+                partial(_opened, workers=self._workers),
+            )
+
+    def fits(self, sources: str, claim: str) -> bool:
+        return len(self._row(sources, claim)) <= MOST
 
     def odds(self, pairs: Sequence[tuple[str, str]]) -> list[list[Odds]]:
-        """All are handed over before the first is asked for; each of the workers has a core."""
+        """A thread a worker: the model offers no way to hand over a row and ask for it later."""
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(max(1, min(len(pairs), self._workers))) as pool:
@@ -67,40 +81,23 @@ class SecondReaderCTranslate2:
     def _odds(self, sources: str, claim: str) -> list[Odds]:
         import numpy as np
 
-        read = self._tokenizer.encode(claim)
-        first, second = ([*self._tokenizer.encode(text).tokens] for text in BETWEEN)
-        row = [*self._tokenizer.encode(sources).tokens, *first, *read.tokens, *second, *read.tokens]
-        if not read.tokens or len(row) > MOST:
+        row, offsets = self._row(sources, claim), self._tokenizer.encode(claim).offsets
+        if not offsets or len(row) > MOST:
             return []
-        logits = np.asarray(self._model.forward_batch([row]))[0, -len(read.tokens) :, 0]
-        return [Odds(start, end, float(x)) for (start, end), x in zip(read.offsets, logits, strict=True)]
+        logits = np.asarray(self._model.forward_batch([row]))[0, -len(offsets) :, 0]
+        return [Odds(start, end, float(x)) for (start, end), x in zip(offsets, logits, strict=True)]
 
-    @property
-    def _workers(self) -> int:
-        return self._threads or usable_cores()
+    def _row(self, sources: str, claim: str) -> list[str]:
+        first, second = BETWEEN
+        return [
+            piece for text in (sources, first, claim, second, claim) for piece in self._tokenizer.encode(text).tokens
+        ]
 
-    @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._directory / "tokenizer.json"))
-        tokenizer.encode_special_tokens = True  # "<|im_end|>" in an article is text
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
+def _opened(folder: Path, workers: int) -> Any:
+    import ctranslate2
 
-    @cached_property
-    def _model(self) -> Any:
-        import ctranslate2
-
-        return self._conversions.open(
-            self._directory,
-            f"ct2-{self.info.name}-{FORMAT}-{self._adapter.revision}-int8",
-            partial(convert, self._directory, self._adapter),
-            lambda folder: ctranslate2.Generator(
-                str(folder), device="cpu", inter_threads=self._workers, intra_threads=1
-            ),
-        )
+    return ctranslate2.Generator(str(folder), device="cpu", inter_threads=workers, intra_threads=1)
 
 
 def convert(directory: Path, adapter: Adapter, folder: Path) -> None:

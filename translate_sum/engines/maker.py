@@ -47,7 +47,7 @@ class Spec:
                 f"{platform.node()}: has other models or another version than this machine ({here}); "
                 "install the same on both"
             )
-        _ = pipeline.translator, pipeline.reverse, pipeline.summarizer
+        _ = pipeline.translator, pipeline.reverse, pipeline.summarizer, pipeline.second_reader
         return pipeline
 
 
