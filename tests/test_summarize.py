@@ -171,17 +171,23 @@ def test_a_sentence_that_is_wrong_is_left_out_and_said(wrong: str) -> None:
 
 @dataclass
 class SecondReader:
-    """Finds one word wrong wherever it stands; keeps the claims that it was asked about."""
+    """Finds one word wrong wherever it stands; keeps the claims that it was asked about. Reads so many characters."""
 
     bad: str
     asked: list[str] = field(default_factory=list)
     info: ModelInfo = field(default_factory=lambda: ModelInfo("second", "2"))
+    most: int = 10_000
+
+    def fits(self, sources: str, claim: str) -> bool:
+        return len(sources) + len(claim) <= self.most
 
     def odds(self, pairs: Sequence[tuple[str, str]]) -> list[list[Odds]]:
         self.asked += [claim for _, claim in pairs]
         return [
             [Odds(m.start(), m.end(), 5.0 if m[0] == self.bad else -5.0) for m in re.finditer(r"\w+", claim)]
-            for _, claim in pairs
+            if self.fits(sources, claim)
+            else []
+            for sources, claim in pairs
         ]
 
 
@@ -195,6 +201,45 @@ def test_what_a_second_reader_finds_is_left_out_and_said() -> None:
     assert left_out.english == wrong
     assert reader.asked == [wrong], "what is the article's own is not read again"
     assert summary.summarizer.settings == "read again by second 2"
+
+
+class Several(Fake):
+    """Gives several answers, the likeliest first."""
+
+    def candidates(self, passages: Sequence[str], words: int, *, drawn: bool = False) -> list[list[Candidate]]:
+        return [[Candidate(text, -number / 10) for number, text in enumerate(self.answer.split("|"))] for _ in passages]
+
+
+YEARS = "Engineers warned for years that 4,000 bridges are in poor condition."
+AGAIN = "For years engineers have warned that 4,000 bridges are in poor condition."
+SIBLING = "Engineers have warned that 4,000 bridges are in poor condition."
+
+
+def test_what_a_second_reader_rejects_is_told_also_where_another_answer_takes_its_place() -> None:
+    reader = SecondReader("years")
+    summary = summarize(translation(*ENGLISH), Several(answer=f"{YEARS}|{AGAIN}|{SIBLING}"), length=11, reader=reader)
+    assert [sentence.text for sentence in summary.sentences] == [SIBLING]
+    assert reader.asked == [YEARS, AGAIN, SIBLING]
+    [left_out] = [warning for warning in summary.warnings if warning.kind == "dropped"]
+    assert left_out.message == "left out of the summary: read again, the article does not bear out “years”"
+    assert left_out.english == YEARS, "the same words of another answer are not told again"
+
+
+def test_what_a_second_reader_cannot_read_is_left_out_and_said() -> None:
+    said = "Ministers in Berlin agreed to spend 20 million euros on new bridges on Monday."
+    reader = SecondReader("penguin", most=len(said) + min(map(len, ENGLISH)) - 1)
+    summary = summarize(translation(*ENGLISH), Fake(answer=said), length=20, reader=reader)
+    assert said not in [sentence.text for sentence in summary.sentences]
+    assert ("left out of the summary: too long to be read again", said) in [
+        (warning.message, warning.english) for warning in summary.warnings
+    ]
+
+
+def test_a_second_reader_that_was_not_asked_is_not_named() -> None:
+    reader = SecondReader("penguin")
+    summary = summarize(translation(*ENGLISH), Fake(answer=" ".join(ENGLISH[:2])), length=30, reader=reader)
+    assert summary.summarizer.name == "fake"
+    assert (reader.asked, summary.summarizer.settings) == ([], "")
 
 
 def test_what_a_second_reader_passes_is_passed_on() -> None:

@@ -145,5 +145,8 @@ class SecondReader(Protocol):
     @property
     def info(self) -> ModelInfo: ...
 
+    def fits(self, sources: str, claim: str) -> bool:
+        """Whether both together are short enough to be read."""
+
     def odds(self, pairs: Sequence[tuple[str, str]]) -> list[list[Odds]]:
-        """Of each (sources, claim), the claim's pieces in order; none where both together are too long to read."""
+        """Of each (sources, claim), the claim's pieces in order; none where they do not fit."""

@@ -11,14 +11,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_sum.contracts import Odds, SecondReader
 
 BEST = 5  # sentences of the article that a claim is held against
 MOST_WORDS = 220  # of these together
-LEAST = 1.0  # log odds of a claim from which on it is not passed on
+LEAST = 1.0  # log odds of a claim over which it is not passed on
 NEAR = 1.5  # words whose odds are so little under those of the worst are shown with it, if they stand beside it
+WORD = re.compile(r"\S*[^\W_]\S*")  # what stands between blanks and has a letter or digit
+MARKS = ".,;:!?\"“”'’()"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -36,19 +39,42 @@ def evidence(sentences: Sequence[str], claim: str, best: int = BEST) -> list[int
     return sorted(sorted(range(len(bags)), key=lambda i: -scores[i])[:best])
 
 
-def sources(sentences: Sequence[str], claim: str) -> str:
-    """What a claim is held against: at most BEST sentences and, but for a single longer one, MOST_WORDS."""
+def sources(reader: SecondReader, sentences: Sequence[str], claim: str) -> str:
+    """What a claim is held against: at most BEST sentences and, but for a single longer one, MOST_WORDS.
+
+    As many as the reader can take, where that is fewer: figures and addresses are many pieces a word.
+    """
     for best in range(BEST, 0, -1):
         text = " ".join(sentences[i] for i in evidence(sentences, claim, best))
-        if len(text.split()) <= MOST_WORDS:
+        if len(text.split()) <= MOST_WORDS and reader.fits(text, claim):
             break
     return text
 
 
-def misread(reader: SecondReader, claims: Sequence[str], sentences: Sequence[str]) -> list[str]:
-    """Of each claim, the words that the article's sentences most likely do not bear out; "" where it may stand."""
-    found = reader.odds([(sources(sentences, claim), claim) for claim in claims])
-    return [worst(claim, odds) if total(odds) > LEAST else "" for claim, odds in zip(claims, found, strict=True)]
+@dataclass(frozen=True)
+class Misread:
+    """Why a claim is not to be passed on: words of it, and where they start; "" where it is too long to be read."""
+
+    words: str = ""
+    start: int = 0
+
+    @property
+    def reason(self) -> str:
+        return (
+            f"read again, the article does not bear out “{self.words}”" if self.words else "too long to be read again"
+        )
+
+
+def misread(reader: SecondReader, claims: Sequence[str], sentences: Sequence[str]) -> list[Misread | None]:
+    """Of each claim, the words that the article's sentences most likely do not bear out; None where it may stand."""
+    found = reader.odds([(sources(reader, sentences, claim), claim) for claim in claims])
+    return [judged(claim, odds) for claim, odds in zip(claims, found, strict=True)]
+
+
+def judged(claim: str, odds: Sequence[Odds]) -> Misread | None:
+    if not odds:
+        return Misread()
+    return worst(claim, odds) if total(odds) > LEAST else None
 
 
 def total(odds: Sequence[Odds]) -> float:
@@ -59,9 +85,9 @@ def total(odds: Sequence[Odds]) -> float:
     return top + math.log(sum(math.exp(each.odds - top) for each in odds))
 
 
-def worst(claim: str, odds: Sequence[Odds]) -> str:
-    """The word with the worst piece, and its neighbours that are nearly as bad."""
-    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", claim)]
+def worst(claim: str, odds: Sequence[Odds]) -> Misread:
+    """The word with the worst piece, and its neighbours that are nearly as bad; the whole claim if it has no word."""
+    words = [(m.start(), m.end()) for m in WORD.finditer(claim)] or [(0, len(claim))]
     each = [max((o.odds for o in odds if o.start < end and start < o.end), default=-math.inf) for start, end in words]
     first = last = each.index(max(each))
     bad = [value > max(each) - NEAR and value > 0 for value in each]
@@ -69,4 +95,6 @@ def worst(claim: str, odds: Sequence[Odds]) -> str:
         first -= 1
     while last + 1 < len(words) and bad[last + 1]:
         last += 1
-    return claim[words[first][0] : words[last][1]].strip(".,;:!?\"“”'’()")
+    start, end = words[first][0], words[last][1]
+    shown = claim[start:end].strip(MARKS) or claim[start:end]
+    return Misread(shown, claim.index(shown, start))

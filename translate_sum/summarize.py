@@ -74,7 +74,7 @@ def summarize(
     if reader and attempts:
         attempts = read_again(attempts, choose, reader, [s.target for s in usable])
     chosen = tuple(map(quotation, usable)) if whole else choose(attempts)
-    info = EXTRACTIVE if all(p.quoted for p in chosen) else named(summarizer, reader)
+    info = EXTRACTIVE if all(p.quoted for p in chosen) else named(summarizer, reader, attempts)
     sentences = tuple(p.sentence for p in chosen)
     told = labels(chosen, summarizer.info, whole=whole)
     doubted = () if whole else doubts(sentences, translation)  # what was found in the translation is told there
@@ -125,10 +125,11 @@ def pack(texts: Iterable[str], count: Callable[[str], int], limit: int) -> list[
 
 @dataclass(frozen=True)
 class Attempt:
-    """A sentence that the model wrote, and why it cannot be passed on ("" if it can)."""
+    """A sentence that the model wrote, and why it cannot be passed on ("" if it can); read: by the second reader."""
 
     proposal: Proposal
     wrong: str = ""
+    read: bool = False
 
 
 def written(asked: Sequence[str], summarizer: Summarizer, translation: Translation, length: int) -> list[Attempt]:
@@ -189,14 +190,18 @@ def read_again(
     sentences: Sequence[str],
 ) -> list[Attempt]:
     """The attempts, with what the second reader finds wrong of those that would be chosen, till it finds nothing."""
-    judged = dict.fromkeys(sentences, "")  # what is taken over word for word says nothing else
+    own = frozenset(sentences)  # what is taken over word for word says nothing else
+    judged: dict[str, str] = {}
     while True:
-        told = [replace(a, wrong=a.wrong or judged.get(a.proposal.sentence.text, "")) for a in attempts]
+        told = [
+            replace(a, wrong=a.wrong or judged[text], read=True) if (text := a.proposal.sentence.text) in judged else a
+            for a in attempts
+        ]
         chosen = (p.sentence.text for p in choose(told) if not p.quoted)
-        if not (new := [text for text in chosen if text not in judged]):
+        if not (new := [text for text in chosen if text not in judged and text not in own]):
             return told
-        for text, words in zip(new, misread(reader, new, sentences), strict=True):
-            judged[text] = f"read again, the article does not bear out “{words}”" if words else ""
+        for text, found in zip(new, misread(reader, new, sentences), strict=True):
+            judged[text] = found.reason if found else ""
 
 
 def best(
@@ -230,14 +235,22 @@ def shortest(usable: Sequence[SentenceTranslation]) -> tuple[Proposal, ...]:
 
 
 def dropped(attempts: Sequence[Attempt], chosen: Sequence[Proposal]) -> Iterator[Warning]:
-    """What failed of the answers that are used, and the best answer of each passage of which none can be."""
+    """What failed of the answers that are used, and the best answer of each passage of which none can be.
+
+    And whatever only the second reader rejected: it would have been chosen. The same words of several answers to a
+    passage are told once.
+    """
     used = {(p.passage, p.candidate) for p in chosen}
     good = {a.proposal.passage for a in attempts if not a.wrong}
+    failed: dict[tuple[int, str], Attempt] = {}
     for attempt in attempts:
-        answer = attempt.proposal.passage, attempt.proposal.candidate
-        if attempt.wrong and (answer in used or (answer[1] == 0 and answer[0] not in good)):
-            message = f"left out of the summary: {attempt.wrong}"
-            yield Warning("dropped", "summary", HEADLINE, message, "", attempt.proposal.sentence.text)
+        passage, candidate = answer = attempt.proposal.passage, attempt.proposal.candidate
+        if attempt.wrong and (attempt.read or answer in used or (candidate == 0 and passage not in good)):
+            fault = attempt.wrong if attempt.read else attempt.proposal.sentence.text
+            failed.setdefault((passage, fault), attempt)
+    for attempt in failed.values():
+        message = f"left out of the summary: {attempt.wrong}"
+        yield Warning("dropped", "summary", HEADLINE, message, "", attempt.proposal.sentence.text)
 
 
 def labels(chosen: Sequence[Proposal], model: ModelInfo, *, whole: bool) -> Iterator[Warning]:
@@ -254,9 +267,9 @@ def labels(chosen: Sequence[Proposal], model: ModelInfo, *, whole: bool) -> Iter
             yield Warning("extractive", "summary", number, message)
 
 
-def named(summarizer: Summarizer, reader: SecondReader | None) -> ModelInfo:
-    """The summarizer's name, with that of the second reader among its settings."""
-    if reader is None:
+def named(summarizer: Summarizer, reader: SecondReader | None, attempts: Sequence[Attempt]) -> ModelInfo:
+    """The summarizer's name; with that of the second reader among its settings, if it was asked."""
+    if reader is None or not any(attempt.read for attempt in attempts):
         return summarizer.info
     settings = filter(None, (summarizer.info.settings, f"read again by {reader.info.name} {reader.info.revision}"))
     return replace(summarizer.info, settings=", ".join(settings))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-from translate_sum.backends import load_second_reader
+from translate_sum.backends import load_second_reader, second_readers_adapter
 from translate_sum.contracts import SecondReader
 from translate_sum.facts import compare as by_rules
 from translate_sum.facts.finding import Finding, Language, Span
@@ -23,8 +23,10 @@ from . import sets
 @lru_cache(maxsize=1)
 def reader() -> SecondReader:
     installed = Store(default_home(os.environ)).resolve("smollm2-135m-instruct", "summarizer")
-    found = load_second_reader(installed, device="cpu", threads=0)
-    assert found, "there is one for that model"
+    adapter = second_readers_adapter(installed, device="cpu", runtime="ctranslate2")
+    assert installed.path and adapter, "there is one for that model"
+    found = load_second_reader(installed.path, adapter, threads=0)
+    assert found, "CTranslate2 runs it"
     return found
 
 
@@ -33,9 +35,8 @@ def compare(source: str, target: str, *, source_language: Language, article: str
     found = by_rules(source, target, source_language=source_language, article=article)
     if source_language == "de":
         return found
-    [words] = misread(reader(), [target], sets.sentences(source))
-    if words:
-        start = target.find(words)
-        span = Span(words, start, start + len(words))
+    [doubted] = misread(reader(), [target], sets.sentences(source))
+    if doubted:
+        span = Span(doubted.words, doubted.start, doubted.start + len(doubted.words))
         found.append(Finding("role", "unsure", None, span, "read again, the sentences do not bear it out"))
     return found
