@@ -116,7 +116,7 @@ def main() -> None:
         results.append(measure("translations", pairs, compare, **options))
         seconds = None if args.no_speed else speed(pairs, compare)
     if args.summaries != "-":
-        highlights = sets.summaries(Path(args.summaries))[: args.limit or None]
+        highlights = sets.summaries(Path(args.summaries), even=args.even)[: args.limit or None]
         results.append(measure("summaries", highlights, compare, **options))
     for result in results:
         print(report.page(result.name, result.segments, result.verdicts, [a.findings for a in result.alarms]))
@@ -127,7 +127,7 @@ def main() -> None:
     if seconds is not None:
         print(f"Speed: {SPEED_SEGMENTS:,} segments in {seconds:.1f} s.")
     if args.json:
-        head = {"detector": args.detector, "limit": args.limit, "speed_s": seconds} | options
+        head = {"detector": args.detector, "limit": args.limit, "even": args.even, "speed_s": seconds} | options
         write(args.json, head, results)
 
 
@@ -142,6 +142,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("newstest", help='German TAB English, one segment a line, or "-"')
     parser.add_argument("summaries", help='JSON lines with article, summary and type, xz, or "-"')
     parser.add_argument("--limit", type=int, default=0, help="first segments of each set only; 0 is all")
+    parser.add_argument(
+        "--even", action="store_true", help="only the articles that the second reader wasn't taught with"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1, help="errors of a kind in each segment; for the rare kinds")
     parser.add_argument(

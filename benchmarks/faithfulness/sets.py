@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import lzma
 import re
-from collections import Counter
 from pathlib import Path
 
 from benchmarks.faithfulness.edit import Pair
 from benchmarks.faithfulness.names import vocabulary
+from translate_sum.second_reading import evidence as places
 
 NEIGHBOURS = 5  # lines on each side taken for the article: the set has no marks between articles
 
@@ -29,10 +29,13 @@ def translations(path: Path) -> list[Pair]:
     ]
 
 
-def summaries(path: Path) -> list[Pair]:
-    """Each highlight against its article, of the rows with type "abstractive" (keys article, summary, type)."""
+def summaries(path: Path, *, even: bool = False) -> list[Pair]:
+    """Each highlight against its article, of the rows with type "abstractive" (keys article, summary, type).
+
+    even: of every second one alone; with the others the second reader was taught.
+    """
     with lzma.open(path, "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row["type"] == "abstractive"]
+        rows = [row for row in map(json.loads, lines) if row["type"] == "abstractive"][:: 2 if even else 1]
     articles = [tuple(sentences(row["article"])) for row in rows]
     highlights = [tuple(sentences(row["summary"])) for row in rows]
     known = vocabulary(s for each in (*articles, *highlights) for s in each)
@@ -54,18 +57,9 @@ def sentences(text: str) -> list[str]:
 
 
 def evidence(pair: Pair, target: str, best: int) -> str:
-    """What the target is compared with: the segment, or the `best` sentences of the article by words in common,
-    each word weighted by how few sentences have it; 0 is the whole article.
+    """What the target is compared with: the segment, or the `best` sentences of the article that the tool would hold
+    it against; 0 is the whole article.
     """
     if not pair.sentences or not best:
         return pair.source
-    bags = [_content(s) for s in pair.sentences]
-    counts = Counter(w for bag in bags for w in bag)
-    wanted = _content(target)
-    scores = [sum(1 / counts[w] for w in bag & wanted) for bag in bags]
-    chosen = sorted(range(len(bags)), key=lambda i: -scores[i])[:best]
-    return " ".join(pair.sentences[i] for i in sorted(chosen))
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"[\w%$€£]+", text.lower()) if len(w) > 3 or not w.isalpha())
+    return " ".join(pair.sentences[i] for i in places(pair.sentences, target, best))
