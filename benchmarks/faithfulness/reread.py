@@ -1,8 +1,8 @@
 """The fact check with the second reader beside it, a detector for detection.py: half a CPU second a sentence.
 
-    python -m benchmarks.faithfulness.detection - SUMMARIES --detector benchmarks.faithfulness.reread:compare --limit 99
+    python -m benchmarks.faithfulness.detection - SUMMARIES --detector benchmarks.faithfulness.reread:compare --even
 
-It wants smollm2-135m-instruct installed. Its findings have the kind "role".
+It wants smollm2-135m-instruct installed. Its findings have the kind "role". --even: the odd articles taught it.
 """
 
 from __future__ import annotations
