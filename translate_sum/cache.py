@@ -17,7 +17,7 @@ from typing import Any
 from filelock import FileLock
 from platformdirs import user_cache_path
 
-FORMAT = 11  # of the values, and of what is made of them; a change makes every key another, also of what is done
+FORMAT = 12  # of the values, and of what is made of them; a change makes every key another, also of what is done
 CAP = 500_000_000  # bytes; a sentence with four hypotheses takes about 1 kB, so half a million sentences
 PATIENCE = 30.0  # seconds to wait for another process that writes
 FRESH = 3600  # seconds in which a use is not noted again, so that reading does not write
