@@ -10,6 +10,7 @@ from torch import nn
 from training.workers import Workers
 
 SHARED = "shared"  # in the name of the embeddings
+FACTOR = ".parametrizations."  # in that of an adapter's; orthogonal steps suit whole matrices, not factors of a few
 
 
 class Muon(torch.optim.Optimizer):
@@ -100,11 +101,14 @@ class MasterWeights:
             w for n, *both in zip(self.names, self.masters, self.ema, strict=True) for w in both if SHARED in n
         ]
         self._hold_padding()
-        matrices = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim == 2 and SHARED not in n]
-        rest = [m for n, m in zip(self.names, self.masters, strict=True) if m.ndim != 2 or SHARED in n]
-        self.muon = Muon(matrices, matrix_lr, dtype)
+        whole = [
+            m.ndim == 2 and SHARED not in n and FACTOR not in n for n, m in zip(self.names, self.masters, strict=True)
+        ]
+        matrices = [m for m, is_whole in zip(self.masters, whole, strict=True) if is_whole]
+        rest = [m for m, is_whole in zip(self.masters, whole, strict=True) if not is_whole]
+        self.muon = Muon(matrices, matrix_lr, dtype) if matrices else None
         self.adam = torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, foreach=True)
-        self.optimizers: list[torch.optim.Optimizer] = [self.muon, self.adam]
+        self.optimizers: list[torch.optim.Optimizer] = [*filter(None, [self.muon]), self.adam]
         self.base = [group["lr"] for group in self._groups()]
 
     def step(self, scale: float, workers: Workers, clip: float = 1.0) -> None:
@@ -114,7 +118,8 @@ class MasterWeights:
         torch.nn.utils.clip_grad_norm_(self.masters, clip)
         for group, base in zip(self._groups(), self.base, strict=True):
             group["lr"] = base * scale
-        self.muon.step(workers=workers)
+        if self.muon:
+            self.muon.step(workers=workers)
         self.adam.step()
         self._hold_padding()
         with torch.no_grad():

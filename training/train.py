@@ -23,6 +23,7 @@ import sentencepiece as spm
 import torch
 from transformers import MarianConfig, MarianMTModel
 
+from training.adapter import adapt
 from training.checkpoint import load_state, save_state
 from training.data import Batch, Corpus, ahead
 from training.dev import DevSet
@@ -156,11 +157,13 @@ def train(args: argparse.Namespace) -> None:
         start_from_export(model, args.from_export)
     model.to(device)
     dtype = number_type(args.dtype, device)
-    weights = MasterWeights(model, args.lr, args.matrix_lr, args.average, dtype)
-    model.to(dtype)
     if args.int8:
         round_products(model)
         model.config.trained_for_int8 = True  # which the conversion goes by
+    if args.adapter:
+        adapt(model, args.adapter)
+    weights = MasterWeights(model, args.lr, args.matrix_lr, args.average, dtype)
+    model.to(dtype)
     if args.compile:
         compile_layers(model, guided(corpus, args))
     run = Run()
@@ -289,6 +292,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--embed", action="store_true", help="start from embed.npy")
     parser.add_argument(
         "--from-export", type=Path, help="start from the weights of an exported directory of this shape"
+    )
+    parser.add_argument(
+        "--adapter", type=int, default=0, metavar="RANK", help="the export's weights stay; low-rank changes learn"
     )
     parser.add_argument("--dtype", choices=("auto", "bf16", "fp32"), default="auto", help="of the products")
     parser.add_argument("--int8", action="store_true", help="with the rounding of int8: for the end of a run")

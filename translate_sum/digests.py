@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate_sum.sources.directory import digest, weight_files
+from translate_sum.sources.directory import all_weights, digest
 
 FOLDER = "digests"
 SETTLED = 2_000_000_000  # nanoseconds; a file younger than that might change once more within a tick of its clock
@@ -27,7 +27,7 @@ class Digests:
         """`digest(directory)`; the files are not read again while inodes, sizes and times are what they were."""
         if self.home is None:
             return digest(directory)
-        files = weight_files(directory)
+        files = all_weights(directory)
         state, settled = _state(files), time.time_ns() - _changed(files) > self.settled
         note = self.home / FOLDER / f"{_hash(str(directory.resolve()))[:32]}.json"
         known = _known(note)

@@ -13,9 +13,11 @@ import torch
 from transformers import AutoTokenizer
 from transformers.utils import logging
 
+from translate_sum.backends.adapter import Changes
 from translate_sum.backends.refusal import broken, refuse_unsafe
 from translate_sum.backends.runtime import SHORT_NAMES, choose_device, choose_dtype, enough_memory, use_threads
 from translate_sum.document import ModelInfo
+from translate_sum.sources.directory import ADAPTER
 
 UNSTATED = 1_000_000  # tokenizers without a limit state an astronomical one
 
@@ -72,6 +74,7 @@ def load(
         # transformers only logs what is missing, and fills it with random numbers
         if missing := report["missing_keys"]:
             raise ValueError(f"{len(missing)} weights are missing, such as {min(missing)}")
+        Changes.read(directory / ADAPTER).add_to(model)
         model = model.to(place).eval()
         window = _window(model.config, tokenizer)
     # the backends check lengths; the tokenizer would write a warning for each long text that is only counted

@@ -17,6 +17,7 @@ import numpy as np
 from safetensors import safe_open
 
 from translate_sum.backends import shortlist
+from translate_sum.backends.adapter import Changes
 from translate_sum.backends.ctranslate2_format import (
     Array,
     NumberType,
@@ -28,7 +29,7 @@ from translate_sum.backends.ctranslate2_format import (
 from translate_sum.backends.marian_pieces import MarianPieces
 from translate_sum.backends.marian_settings import MarianSettings
 from translate_sum.backends.refusal import Unconvertible
-from translate_sum.sources.directory import weight_files
+from translate_sum.sources.directory import ADAPTER, weight_files
 
 SHARED = (  # any of these is the one matrix of embeddings
     "model.shared.weight",
@@ -80,8 +81,10 @@ def convert(directory: Path, out: Path, numbers: NumberType) -> None:
 
 @dataclass(frozen=True)
 class Weights:
+    """files: of each tensor's name the open file that has it. changes: an adapter's, which `take` adds."""
+
     files: dict[str, Any]
-    """Of each tensor's name the open file that has it."""
+    changes: Changes
 
     def take(self, name: str, *shape: int) -> Array:
         """A tensor in fp32; ValueError if it is missing or has another shape."""
@@ -90,7 +93,8 @@ class Weights:
         value: Array = self.files[name].get_tensor(name)
         if value.shape != shape:
             raise ValueError(f"{name} has shape {value.shape}, not {shape}")
-        return value.astype(np.float32, copy=False)
+        change = self.changes.of(name.removesuffix(".weight"), shape)
+        return value.astype(np.float32, copy=False) if change is None else value + change
 
     def embeddings(self, config: MarianSettings) -> Array:
         name = next((name for name in SHARED if name in self.files), SHARED[0])
@@ -103,7 +107,10 @@ def weights(directory: Path) -> Iterator[Weights]:
         opened = [stack.enter_context(safe_open(file, framework="np")) for file in weight_files(directory)]
         if any(f.get_slice(name).get_dtype() not in ("F32", "F16") for f in opened for name in f.keys()):  # noqa: SIM118
             raise Unconvertible("its weights are neither fp32 nor fp16")
-        yield Weights({name: file for file in opened for name in file.keys()})  # noqa: SIM118
+        changes = Changes.read(directory / ADAPTER)
+        files = {name: file for file in opened for name in file.keys()}  # noqa: SIM118
+        changes.require(name.removesuffix(".weight") for name in files)
+        yield Weights(files, changes)
 
 
 def starts_from_zero(stored: Weights, config: MarianSettings, pieces: MarianPieces) -> bool:

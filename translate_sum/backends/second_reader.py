@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from translate_sum.backends.adapter import Changes
 from translate_sum.backends.batching import usable_cores
 from translate_sum.backends.refusal import broken
 from translate_sum.backends.tokenizing import tokenizer_of
@@ -103,7 +104,6 @@ def _opened(folder: Path, workers: int) -> Any:
 def convert(directory: Path, adapter: Adapter, folder: Path) -> None:
     """Fills `folder` with the adapted model in int8."""
     import torch
-    from safetensors.torch import load_file
     from transformers import AutoModelForCausalLM
 
     from translate_sum.backends.causal_ctranslate2 import write_int8
@@ -111,11 +111,8 @@ def convert(directory: Path, adapter: Adapter, folder: Path) -> None:
 
     info = ModelInfo(str(directory), "")
     model = load(directory, AutoModelForCausalLM, info, device="cpu", threads=0, exact=True).model
-    factors = load_file(adapter.path)
+    Changes.read(adapter.path).add_to(model, prefix="model.")
     with torch.no_grad():
-        for name in {key.rpartition(".")[0] for key in factors}:
-            change = factors[f"{name}.up"].float() @ factors[f"{name}.down"].float()
-            model.get_submodule(f"model.{name}").weight += change
         table = model.get_input_embeddings().weight
         head = torch.nn.Linear(table.shape[1], ROWS, bias=False)
         head.weight.zero_()

@@ -12,6 +12,7 @@ from translate_sum.errors import ModelBroken
 
 WEIGHTS = "model.safetensors"
 INDEX = "model.safetensors.index.json"
+ADAPTER = "adapter.safetensors"  # beside them: low-rank changes, which backends.adapter adds as it loads
 PICKLED = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")  # unpickling them runs whatever code they name
 
 MAX_HEADER = 100_000_000  # bytes, as in safetensors
@@ -37,7 +38,7 @@ TOKENIZERS = (  # any one of these is complete
 def inspect(directory: Path) -> Backend:
     """The backend that runs the model in `directory`; raises ModelBroken for one that is incomplete or unsafe."""
     backend = _backend(directory)
-    for file in weight_files(directory):
+    for file in all_weights(directory):
         _check_header(file)
     _check_tokenizer(directory, backend)
     return backend
@@ -54,10 +55,16 @@ def weight_files(directory: Path) -> list[Path]:
     raise ModelBroken(f"{directory}: has no {WEIGHTS}; fetch the whole model again")
 
 
+def all_weights(directory: Path) -> list[Path]:
+    """The same, and the adapter's, if there is one."""
+    adapter = directory / ADAPTER
+    return [*weight_files(directory), *([adapter] if adapter.is_file() else [])]
+
+
 def digest(directory: Path) -> str:
-    """SHA-256 of the weights: of model.safetensors, or of its shards one after the other."""
+    """SHA-256 of the weights: of model.safetensors or its shards, and of the adapter, one after the other."""
     total = hashlib.sha256()
-    for file in weight_files(directory):
+    for file in all_weights(directory):
         with file.open("rb") as stream:
             while block := stream.read(1 << 20):
                 total.update(block)
