@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +17,15 @@ from typing import Any
 
 import folders
 import pytest
-from folders import fill, products, results, run, spec
+from folders import echo, fill, products, results, run, spec
 
 from translate_sum import batch as batches
+from translate_sum.backends.echo import EchoSummarizer
 from translate_sum.batch import Order
 from translate_sum.choices import Device
 from translate_sum.cli_engine import Wanted
+from translate_sum.contracts import Candidate
+from translate_sum.document import ModelInfo
 from translate_sum.engines import connecting, processes
 from translate_sum.engines.crew import Crew, Machine, crew
 from translate_sum.engines.processes import Hand, Processes
@@ -349,3 +352,35 @@ def test_workers_times_threads_fit(
             crew(machine, weights, **asked)
     else:
         assert crew(machine, weights, **asked) == Crew(*expected)
+
+
+class Slow(EchoSummarizer):
+    """Counts how many ask at once; each waits a moment for another."""
+
+    def __init__(self, shared: bool) -> None:
+        super().__init__(None, ModelInfo("slow", "1"))
+        self.shared, self.asking, self.most = shared, 0, 0
+        self.lock, self.together = threading.Lock(), threading.Event()
+
+    def candidates(self, passages: Sequence[str], words: int, *, drawn: bool = False) -> list[list[Candidate]]:
+        with self.lock:
+            self.asking += 1
+            self.most = max(self.most, self.asking)
+            if self.asking > 1:
+                self.together.set()
+        self.together.wait(0.2)
+        with self.lock:
+            self.asking -= 1
+        return super().candidates(passages, words, drawn=drawn)
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_two_articles_share_the_summarizer_if_it_can_be_shared(shared: bool, tmp_path: Path) -> None:
+    pipeline = echo(length=20)
+    pipeline.__dict__["summarizer"] = slow = Slow(shared)
+    order = Order(fill(tmp_path / "in", 6), tmp_path / "out", recursive=True)
+    run(order, pipeline)
+    assert slow.most == (2 if shared else 1)
+    run(replace(order, output=tmp_path / "plain"), echo(length=20))
+    done = [[entry["source"] for entry in results(tmp_path / name)] for name in ("out", "plain")]
+    assert done[0] == done[1] and len(done[0]) == 6

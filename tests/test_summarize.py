@@ -47,6 +47,7 @@ class Fake:
     drawn: str = ""
     max_tokens: int = 1000
     whole: bool = True
+    shared: bool = False
     asked: list[str] = field(default_factory=list)
     info: ModelInfo = field(default_factory=lambda: ModelInfo("fake", "1"))
 

@@ -42,7 +42,9 @@ def adapt(model: nn.Module, rank: int) -> None:
         parameter.requires_grad_(False)
     for name, module in list(model.named_modules()):
         if isinstance(module, nn.Linear) and ".layers." in name:
-            parametrize.register_parametrization(module, "weight", LowRank(module.out_features, module.in_features, rank))
+            parametrize.register_parametrization(
+                module, "weight", LowRank(module.out_features, module.in_features, rank)
+            )
 
 
 def stated(average: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:

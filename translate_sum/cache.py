@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Cache:
     """JSON values by key; the least recently used go when `cap` bytes are passed.
 
     `tell` gets one line when the file was corrupt and set aside, or cannot be used, which then is as if it were empty.
-    Any thread may use it, one at a time.
+    Any threads may use it; each waits for the one before.
 
     >>> with Cache(path) as cache:
     ...     cache.put({"a": [1, 2]})
@@ -71,6 +72,7 @@ class Cache:
     ) -> None:
         self.path, self.cap, self.clock, self.tell = path, cap, clock, tell
         self._database: sqlite3.Connection | None = None
+        self._lock = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._open()
@@ -160,13 +162,14 @@ class Cache:
 
     def _try(self, do: Callable[[sqlite3.Connection], Any]) -> Any:
         """What `do` gives; None when the cache cannot be used."""
-        if self._database is None:
-            return None
-        try:
-            return do(self._database)
-        except (sqlite3.Error, json.JSONDecodeError) as error:
-            self._recover(error)
-            return None
+        with self._lock:
+            if self._database is None:
+                return None
+            try:
+                return do(self._database)
+            except (sqlite3.Error, json.JSONDecodeError) as error:
+                self._recover(error)
+                return None
 
     def _recover(self, error: Exception) -> None:
         self.close()
@@ -186,7 +189,7 @@ class Cache:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    # Ray calls an actor from other threads than the one that made it, though one at a time
+    # Ray calls an actor from other threads than the one that made it; `_try` lets one in at a time
     database = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
     try:
         database.execute("PRAGMA journal_mode = WAL")

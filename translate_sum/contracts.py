@@ -121,6 +121,10 @@ class Summarizer(Protocol):
     def whole(self) -> bool:
         """Whether a passage should be as much of the article as fits; else it is one or two sentences."""
 
+    @property
+    def shared(self) -> bool:
+        """Whether several threads may ask at once."""
+
     def count_tokens(self, text: str) -> int: ...
 
     def candidates(self, passages: Sequence[str], words: int, *, drawn: bool = False) -> list[list[Candidate]]:

@@ -171,6 +171,10 @@ class Pipeline:
 
         return load_translator(installed, **self._running, shortlist=shortlist)
 
+    def open(self) -> None:
+        """Loads all models now, once, where several threads will ask for them."""
+        _ = self.translator, self.reverse, self.summarizer, self.second_reader
+
     @property
     def _running(self) -> dict[str, Any]:
         """Where and how models run, as the loaders of `backends` take it."""

@@ -28,6 +28,7 @@ class CausalSummarizer:
     """A Summarizer over a chat model's directory."""
 
     whole = False
+    shared = False
 
     def __init__(self, directory: Path, info: ModelInfo, *, device: str, threads: int) -> None:
         loaded = load(directory, AutoModelForCausalLM, info, device=device, threads=threads)

@@ -44,6 +44,7 @@ class CausalCTranslate2:
     """A Summarizer over a chat model's directory; the first use converts it. Each of `threads` workers has a core."""
 
     whole = False
+    shared = True
 
     def __init__(self, directory: Path, info: ModelInfo, *, threads: int, conversions: Conversions) -> None:
         refuse_unsafe(directory)

@@ -72,6 +72,7 @@ class EchoSummarizer:
         self.info = info
         self.max_tokens = WINDOW
         self.whole = True
+        self.shared = True
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())

@@ -29,6 +29,7 @@ class Seq2SeqSummarizer:
     """A Summarizer over the directory of an encoder-decoder model."""
 
     whole = True
+    shared = False
 
     def __init__(self, directory: Path, info: ModelInfo, *, device: str, threads: int) -> None:
         loaded = load(directory, AutoModelForSeq2SeqLM, info, device=device, threads=threads)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import platform
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from translate_sum.pipeline import Pipeline
 from translate_sum.read import parse
 from translate_sum.recipe import Recipe
 from translate_sum.render import Format, render
+
+IN_FLIGHT = 2  # articles that are summarized at once: while one is checked, the engine writes for the other
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Spec:
                 f"{platform.node()}: has other models or another version than this machine ({here}); "
                 "install the same on both"
             )
-        _ = pipeline.translator, pipeline.reverse, pipeline.summarizer, pipeline.second_reader
+        pipeline.open()
         return pipeline
 
 
@@ -70,11 +73,26 @@ class Maker:
         begun = time.monotonic()
         translated = self._translated(articles, watch)
         each = (time.monotonic() - begun) / (sum(job.size for job in jobs) or 1)
-        for job, found in translated:
-            give_back()
-            if stopped():
-                return
-            yield self._summarized(job, found, each * job.size)
+        yield from self._summaries(translated, each, stopped)
+
+    def _summaries(
+        self, translated: Sequence[tuple[Job, Translation | Exception]], each: float, stopped: Stopped
+    ) -> Iterator[Result]:
+        """In order, IN_FLIGHT at a time if the summarizer can be shared. each: seconds of translation for a byte."""
+        if not translated:
+            return
+        self.pipeline.open()  # before the threads come, of which each would load the models for itself
+        at_once = IN_FLIGHT if self.pipeline.summarizer.shared else 1
+        with ThreadPoolExecutor(at_once) as pool:
+            pending: deque[Future[Result]] = deque()
+            for job, found in translated:
+                if stopped():
+                    break
+                pending.append(pool.submit(self._summarized, job, found, each * job.size))
+                if len(pending) == at_once:
+                    yield _ended(pending.popleft())
+            while pending:
+                yield _ended(pending.popleft())
 
     def _read(self, job: Job) -> Article:
         options = self.pipeline.options
@@ -115,6 +133,12 @@ class Maker:
         except Exception as error:
             return failure(job, error)
         return Result(entry_of(job.name, brief, spent + time.monotonic() - begun), files)
+
+
+def _ended(summary: Future[Result]) -> Result:
+    result = summary.result()
+    give_back()
+    return result
 
 
 def rendered(brief: Brief, places: Mapping[str, Format]) -> dict[str, bytes]:
