@@ -15,7 +15,9 @@ from transformers import MarianMTModel
 
 from training import adapter
 from training.adapter import adapt, stated
+from training.average import average
 from training.checkpoint import load_state
+from training.decode import CpuDecoder, Search
 from training.export import export
 from training.prepare import prepare
 from training.rounding import round_products
@@ -67,6 +69,18 @@ def test_both_runtimes_run_the_changed_model(directory: Path) -> None:
     changed = list(map(said, both(directory)))
     assert plain[0] == plain[1] and changed[0] == changed[1]
     assert plain[0] != changed[0]
+
+
+def test_teachers_and_means_are_of_the_changed_model(tmp_path: Path) -> None:
+    directory = tiny.marian(tmp_path / "long", positions=256, end_bias=2.0)
+    save_file(factors(), directory / ADAPTER)
+    changed = said(both(directory)[0])
+    average([directory], tmp_path / "merged")
+    assert not (tmp_path / "merged" / ADAPTER).exists()
+    assert said(both(tmp_path / "merged")[0]) == changed
+    taught = [found[0].text for found in CpuDecoder(directory).decode(tiny.CORPUS, Search(beam_size=1))]
+    # its limit of length is another
+    assert all(a.startswith(b) or b.startswith(a) for a, b in zip(taught, changed, strict=True)) and all(taught)
 
 
 def test_the_digest_is_of_the_changes_too(directory: Path) -> None:

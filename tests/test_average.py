@@ -8,7 +8,8 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from training.average import WEIGHTS, average
+from training.average import average
+from translate_sum.sources.directory import WEIGHTS
 
 
 def model(folder: Path, *values: float) -> Path:

@@ -42,7 +42,7 @@ from training.second_reader.tasks import Task, tasks
 from training.second_reader.texts import Article
 from training.second_reader.train import answers, opened
 from translate_sum import backends, doctor
-from translate_sum.backends import causal_ctranslate2, load_second_reader, second_reader, second_readers_adapter
+from translate_sum.backends import converting, load_second_reader, second_reader, second_readers_adapter
 from translate_sum.backends.echo import EchoSummarizer
 from translate_sum.backends.second_reader import ADAPTER, Adapter, SecondReaderCTranslate2
 from translate_sum.cache import Cache
@@ -143,7 +143,7 @@ def test_what_is_converted_is_the_model_with_its_adapter(
     directory: Path, taught: Any, adapter: Adapter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[Any] = []
-    monkeypatch.setattr(causal_ctranslate2, "write_int8", lambda _, model, __: made.append(model))
+    monkeypatch.setattr(converting, "write", lambda _, model, __: made.append(model))
     second_reader.convert(directory, adapter, directory)
     tokenizer = opened(directory / "tokenizer.json")
     for claim, wanted in zip(CLAIMS, by_torch(taught, directory, Task(CONTEXT, CLAIMS)), strict=True):

@@ -58,11 +58,11 @@ def load_decoder(directory: Path, threads: int = 1, *, int8: bool = False) -> De
 
 
 def convert(directory: Path, out: Path, *, int8: bool = False) -> Path:
-    """A MarianMT directory as CTranslate2 reads it, with plain TransformersConverter; `out` may be there, empty."""
-    from ctranslate2.converters import TransformersConverter  # of the extra `training`; not wanted on a GPU
+    """A MarianMT directory as CTranslate2's own converter writes it; `out` may be there, empty."""
+    from translate_sum.backends.converting import write  # CTranslate2 is not wanted on a GPU
 
-    with quiet():
-        TransformersConverter(str(directory)).convert(str(out), quantization="int8" if int8 else "float32", force=True)
+    loaded = load(directory, MarianMTModel, ModelInfo(directory.name, ""), device="cpu", threads=0, exact=True)
+    write(directory, loaded.model, out, "int8" if int8 else "float32")
     return out
 
 

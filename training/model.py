@@ -12,6 +12,8 @@ from transformers import MarianConfig, MarianMTModel
 
 from training.data import Batch
 from training.rounding import for_output
+from translate_sum.backends.adapter import Changes
+from translate_sum.sources.directory import ADAPTER
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,14 @@ def start_from_embeddings(model: MarianMTModel, rows: torch.Tensor) -> None:
 
 
 @torch.no_grad()
-def start_from_export(model: MarianMTModel, directory: Path) -> None:
-    """The weights of an export (fp16), where no checkpoint with an optimizer's state is left to resume."""
+def start_from_export(model: MarianMTModel, directory: Path, *, changed: bool = True) -> None:
+    """The weights of an export (fp16), where no checkpoint with an optimizer's state is left to resume.
+
+    changed: with the changes of its adapter, if it has one.
+    """
     trained = MarianMTModel.from_pretrained(directory, dtype=torch.float32)
+    if changed:
+        Changes.read(directory / ADAPTER).add_to(trained)
     model.load_state_dict(trained.state_dict())
 
 

@@ -154,7 +154,7 @@ def train(args: argparse.Namespace) -> None:
     if args.embed:
         start_from_embeddings(model, torch.from_numpy(np.load(args.data / "embed.npy")))
     if args.from_export:
-        start_from_export(model, args.from_export)
+        start_from_export(model, args.from_export, changed=not args.adapter)  # an adapter begins anew
     model.to(device)
     dtype = number_type(args.dtype, device)
     if args.int8:

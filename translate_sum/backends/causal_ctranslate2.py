@@ -19,7 +19,7 @@ from translate_sum.backends.answer import opening, ranked
 from translate_sum.backends.batching import usable_cores
 from translate_sum.backends.chat import ANSWER, BEAMS, NO_REPEAT
 from translate_sum.backends.grounding import Pieces, Source, piece_texts
-from translate_sum.backends.refusal import Unconvertible, broken, refuse_unsafe
+from translate_sum.backends.refusal import broken, refuse_unsafe
 from translate_sum.backends.tokenizing import tokenizer_of
 from translate_sum.contracts import Candidate
 from translate_sum.conversions import Conversions
@@ -135,37 +135,19 @@ def convert(directory: Path, folder: Path) -> None:
     """Fills `folder` with the model in int8 and its Frame; raises Unconvertible for a kind CTranslate2 lacks."""
     from transformers import AutoModelForCausalLM
 
+    from translate_sum.backends.converting import write
     from translate_sum.backends.loading import load
     from translate_sum.backends.prompts import frame
 
     # as for transformers: safetensors only, and none of the weights made up; what is wrong with the files shows here
     loaded = load(directory, AutoModelForCausalLM, ModelInfo(str(directory), ""), device="cpu", threads=0, exact=True)
-    write_int8(directory, loaded.model, folder)
+    write(directory, loaded.model, folder)
     tokenizer, end = loaded.tokenizer, loaded.end()
     before, after, ends = (
         tokenizer.convert_ids_to_tokens(ids) for ids in (*frame(tokenizer), end if isinstance(end, list) else [end])
     )
     stated = Frame(before, after, ends, loaded.window)
     (folder / FRAME).write_text(json.dumps(asdict(stated)), encoding="utf-8")
-
-
-def write_int8(directory: Path, model: Any, folder: Path) -> None:
-    """`folder` with that model, whose tokenizer is in `directory`, in int8; raises Unconvertible."""
-    from ctranslate2.converters import TransformersConverter
-
-    from translate_sum.backends.loading import quiet
-
-    class Checked(TransformersConverter):
-        def load_model(self, model_class: Any, model_name_or_path: str, **_: Any) -> Any:
-            return model
-
-    try:
-        with quiet():
-            Checked(str(directory)).convert(str(folder), quantization="int8", force=True)
-    # the two by which the converter refuses an architecture, or a detail of one, that it lacks. Nothing is lost by it:
-    # "auto" goes on with transformers, and --runtime ctranslate2 ends with this reason
-    except (ValueError, NotImplementedError) as exc:
-        raise Unconvertible(str(exc).partition("\n")[0]) from exc
 
 
 def _opened(folder: Path, workers: int) -> tuple[Any, Frame]:

@@ -106,7 +106,7 @@ def convert(directory: Path, adapter: Adapter, folder: Path) -> None:
     import torch
     from transformers import AutoModelForCausalLM
 
-    from translate_sum.backends.causal_ctranslate2 import write_int8
+    from translate_sum.backends.converting import write
     from translate_sum.backends.loading import load
 
     info = ModelInfo(str(directory), "")
@@ -119,4 +119,4 @@ def convert(directory: Path, adapter: Adapter, folder: Path) -> None:
         head.weight[0] = table[adapter.wrong] - table[adapter.right]
     model.config.tie_word_embeddings = False
     model.lm_head = head
-    write_int8(directory, model, folder)
+    write(directory, model, folder)
