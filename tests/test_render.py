@@ -350,3 +350,29 @@ def accepts(schema: dict[str, Any]) -> set[str]:
 )
 def test_runs_of_cited_sentences_are_joined(numbers: list[int], text: str) -> None:
     assert phrases.ranges(numbers) == text
+
+
+NOTE = Warning("dropped", "summary", 0, "left out of the summary: too short to say anything", "", "Yes.")
+OWN = Warning("extractive", "summary", 1, "a sentence of the translation")
+DOUBT = Warning("number", "summary", 1, "12 for 21")
+
+
+@pytest.mark.parametrize(
+    ("warnings", "verdict", "marks"),
+    [
+        ((), "no warnings", {}),
+        ((NOTE,), "no warnings; 1 note: dropped", {}),
+        ((NOTE, OWN, NOTE), "no warnings; 3 notes: dropped 2, extractive", {"ⓘ": [2]}),
+        ((DOUBT, NOTE, OWN), "1 warning: number; 2 notes: dropped, extractive", {"⚠": [1], "ⓘ": [3]}),
+    ],
+)
+def test_a_note_is_no_warning(warnings: tuple[Warning, ...], verdict: str, marks: dict[str, list[int]]) -> None:
+    made = clean()
+    translation, summary = replace(made.translation, warnings=()), replace(made.summary, warnings=warnings)
+    made = replace(made, translation=translation, summary=summary)
+    assert phrases.checks(made) == verdict
+    assert phrases.numbers(made, "summary", 1) == marks
+    written = render("brief", "markdown", [made])
+    assert [line[:5] for line in written.splitlines() if line.startswith(("| ⚠", "| ⓘ"))] == [
+        f"| {'ⓘ' if warning.note else '⚠'} {number}" for number, warning in enumerate(warnings, start=1)
+    ]

@@ -75,7 +75,7 @@ class Job:
         """Write what there is, say what is doubtful, choose the exit code."""
         if items:
             emit(render(product, form, self.linked(items) if form == "markdown" else items, failures), self.output)
-        warnings = [w for item in items for w in item.warnings]
+        warnings = [w for item in items for w in item.warnings if not w.note]
         if warnings and not self.settings.talk.quiet:
             if product == "translation" and form == "text":  # which has no place for them
                 self.tell(items)

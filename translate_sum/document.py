@@ -92,6 +92,9 @@ class ModelInfo(Record):
         return f"{self.name} ({inside})" if inside else self.name
 
 
+NOTES = frozenset(["dropped", "extractive", "rendering"])
+
+
 @dataclass(frozen=True)
 class Warning(Record):
     """Something the reader must know.
@@ -107,6 +110,11 @@ class Warning(Record):
     message: str
     german: str = ""
     english: str = ""
+
+    @property
+    def note(self) -> bool:
+        """Whether it tells how a text came about, or what was left out of it, and casts no doubt on what it says."""
+        return self.kind in NOTES
 
 
 @dataclass(frozen=True)

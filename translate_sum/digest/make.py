@@ -35,8 +35,6 @@ from translate_sum.render.escape import one_line
 
 POINTS = 3  # sentences of an article's summary
 SAME = 0.6  # share of words; a small model often adds the sentence of the translation that it has just rephrased
-# what these say is how the summary was made, not that anything in it is in doubt; the brief has them
-NOTES = frozenset(["extractive", "dropped", "rendering"])
 Novelty = Literal["", "new", "changed"]
 
 # They turn the direction of what follows, up to a mark that may never come; the rest of the line is ours.
@@ -144,7 +142,7 @@ def _item(piece: Piece) -> Item:
         origin=tuple(plain(part) for part in phrases.origin(article) if part != article.published),
         points=points,
         cited=_cited(brief, points),
-        checks=tuple(Counter(warning.kind for warning in brief.warnings if warning.kind not in NOTES).most_common()),
+        checks=tuple(Counter(warning.kind for warning in brief.warnings if not warning.note).most_common()),
         doubts=_doubts(brief, "translation", HEADLINE),
         sentences=len(brief.translation.sentences),
         article=piece.article,
@@ -199,7 +197,7 @@ def _shared(one: str, other: str) -> float:
 
 def _doubts(brief: Brief, where: str, index: int) -> tuple[str, ...]:
     about = [warning for warning in brief.warnings if (warning.where, warning.index) == (where, index)]
-    return tuple(_said(warning) for warning in about if warning.kind not in NOTES)
+    return tuple(_said(warning) for warning in about if not warning.note)
 
 
 def _said(warning: Warning) -> str:

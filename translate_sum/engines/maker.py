@@ -160,5 +160,5 @@ def entry_of(name: str, brief: Brief, seconds: float) -> Entry:
         sentences=len(brief.translation.sentences),
         seconds=round(seconds, 3),
         created=brief.created,
-        checks=dict(sorted(Counter(warning.kind for warning in brief.warnings).items())),
+        checks=dict(sorted(Counter(warning.kind for warning in brief.warnings if not warning.note).items())),
     )

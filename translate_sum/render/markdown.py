@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from translate_sum.document import (
@@ -143,9 +143,9 @@ def _point(sentence: SummarySentence, place: _Place) -> str:
     return f"- {block(sentence.text)} {citations}"
 
 
-def _mark(numbers: Sequence[int]) -> str:
-    """The sign that leads to the rows of the checks."""
-    return f" ⚠ {', '.join(f'*{number}*' for number in numbers)}" if numbers else ""
+def _mark(numbers: Mapping[str, Sequence[int]]) -> str:
+    """The signs that lead to the rows of the checks."""
+    return "".join(f" {sign} {', '.join(f'*{number}*' for number in these)}" for sign, these in numbers.items())
 
 
 def _checks(item: Brief, place: _Place) -> list[str]:
@@ -166,7 +166,7 @@ def _check(item: Brief | Translation, number: int, warning: Warning, place: _Pla
         where = place.to(warning.index, where)
     german = cell(phrases.german_span(warning)) or phrases.NOTHING
     english = cell(phrases.english_span(warning)) or phrases.NOTHING
-    return f"| ⚠ {number} | {where} | {german} | {english} | {cell(warning.message)} |"
+    return f"| {phrases.sign(warning)} {number} | {where} | {german} | {english} | {cell(warning.message)} |"
 
 
 def _sentences(item: Brief, place: _Place) -> list[str]:

@@ -57,21 +57,34 @@ def ranges(numbers: Sequence[int]) -> str:
 
 
 def checks(brief: Brief) -> str:
-    """The verdict in a line: how many warnings, and what they are about, the most frequent first."""
-    if not brief.warnings:
-        return "no warnings"
-    kinds = Counter(warning.kind for warning in brief.warnings)
+    """The verdict in a line: how many warnings, and what they are about, the most frequent first; then the notes."""
+    notes = [warning for warning in brief.warnings if warning.note]
+    warnings = [warning for warning in brief.warnings if not warning.note]
+    verdict = _tally(warnings, "warning") or "no warnings"
+    return "; ".join(filter(None, (verdict, _tally(notes, "note"))))
+
+
+def _tally(warnings: Sequence[Warning], noun: str) -> str:
+    kinds = Counter(warning.kind for warning in warnings)
     about = ", ".join(f"{kind} {number}" if number > 1 else kind for kind, number in kinds.most_common())
-    return f"{count(len(brief.warnings), 'warning')}: {about}"
+    return f"{count(len(warnings), noun)}: {about}" if warnings else ""
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def numbers(brief: Brief, where: str, index: int) -> list[int]:
-    """The numbers, in the list of checks, of the warnings about one sentence."""
-    return [n for n, warning in numbered(brief) if (warning.where, warning.index) == (where, index)]
+def sign(warning: Warning) -> str:
+    return "ⓘ" if warning.note else "⚠"
+
+
+def numbers(brief: Brief, where: str, index: int) -> dict[str, list[int]]:
+    """By their sign the numbers, in the list of checks, of the warnings about one sentence, and of the notes."""
+    found: dict[str, list[int]] = {}
+    for number, warning in numbered(brief):
+        if (warning.where, warning.index) == (where, index):
+            found.setdefault(sign(warning), []).append(number)
+    return found
 
 
 def numbered(item: Brief | Translation) -> Iterator[tuple[int, Warning]]:

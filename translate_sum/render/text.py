@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from translate_sum.document import Brief, Failure, SentenceTranslation, SummarySentence, Translation, Warning
@@ -71,12 +71,12 @@ def _cited(sentence: SummarySentence) -> str:
     return f"{one_line(sentence.text)} {''.join(f'[{source}]' for source in sentence.sources)}"
 
 
-def _mark(numbers: Sequence[int]) -> str:
-    return f" ⚠ {', '.join(map(str, numbers))}" if numbers else ""
+def _mark(numbers: Mapping[str, Sequence[int]]) -> str:
+    return "".join(f" {sign} {', '.join(map(str, these))}" for sign, these in numbers.items())
 
 
 def _check(item: Brief, number: int, warning: Warning) -> str:
-    return one_line(f"⚠ {number} {phrases.finding(item, warning)}")
+    return one_line(f"{phrases.sign(warning)} {number} {phrases.finding(item, warning)}")
 
 
 def _sentences(item: Brief) -> str:
