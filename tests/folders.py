@@ -75,9 +75,7 @@ def run(
     with out.held(), Journal(out.state / "journal.jsonl") as journal:
         plan = batches.make_plan(order, inputs, out, recipe, journal)
         meter = Meter(len(plan.todo), plan.size)
-        worker = batches.Worker(
-            engine or Local(pipeline), out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stopped
-        )
+        worker = batches.Worker(engine or Local(pipeline), out, journal, recipe, meter, order, stopped=stopped)
         left = worker.work(plan.todo)
         return Report(inputs, left, journal).write(out, "signature"), meter
 

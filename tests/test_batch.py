@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from folders import echo, fill, killed, products, results, run, run_with_cache, 
 
 from translate_sum import batch as batches
 from translate_sum.batch import Order, Task, windows
+from translate_sum.cache import Cache
 from translate_sum.errors import ConfigurationError
 from translate_sum.folder import STATE, Input, output_name
 from translate_sum.meter import Meter, duration
@@ -315,3 +317,85 @@ def test_the_meter_tells_rate_and_rest() -> None:
     meter.finished(25, failed=True)
     assert str(meter) == "1 of 4 articles, 4.0 sentences/s, 30 s left, 1 not processed"
     assert duration(3600) == "1 h 0 min"
+
+
+# --- what a user runs into --------------------------------------------------------------------------------------------
+
+
+def test_a_redo_that_was_stopped_goes_on(order: Order) -> None:
+    run(order)
+    again = replace(order, redo=True)
+    looks = iter(range(100))
+    stopped, _ = run(again, stopped=lambda: next(looks) > 8)
+    assert stopped.left
+    _, meter = run(again)
+    assert meter.articles == stopped.left, "what the redo had done is not done a third time"
+    _, whole = run(again)
+    assert whole.articles > stopped.left, "the next redo is another one"
+
+
+def test_files_of_the_users_own_are_not_written_over(order: Order) -> None:
+    order.output.mkdir()
+    (order.output / "index.md").write_text("mine")
+    done = call(order)
+    assert (done.returncode, len(done.stderr.splitlines())) == (5, 1)
+    assert "has index.md, of no run" in done.stderr
+    assert (order.output / "index.md").read_text() == "mine"
+    (order.output / "index.md").unlink()
+    (order.output / "notes.md").write_text("mine too")
+    call(order)
+    assert (order.output / "notes.md").read_text() == "mine too" and (order.output / "index.md").exists()
+
+
+def test_the_reason_is_told_where_one_article_ends_the_run_and_its_place_where_it_does_not(order: Order) -> None:
+    (order.folder / "a00.txt").write_text(text(1), "utf-8")
+    (order.folder / "a01.txt").write_text("The minister said on Monday that the old bridges are to be closed. " * 9)
+    said = call(order, "--fail-fast").stderr.splitlines()[-1]
+    assert "; a01.txt: " in said and "mostly English" in said and "without --fail-fast" in said
+    assert call(order).stderr.splitlines()[-1].endswith(f"; {order.output / 'index.md'} says why")
+
+
+def test_force_is_redo_and_any_language_lets_english_in(order: Order) -> None:
+    (order.folder / "a01.txt").write_text("The minister said on Monday that the old bridges are to be closed. " * 9)
+    call(order)
+    assert "(0 in this run)" in call(order).stderr
+    assert f"({len(results(order.output))} in this run)" in call(order, "--force").stderr
+    failed = [entry["source"] for entry in results(order.output) if entry["outcome"] == "failed"]
+    assert "a01.txt" in failed
+    call(order, "--any-language")
+    assert "a01.txt" not in [e["source"] for e in results(order.output) if e["outcome"] == "failed"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root reads everything")
+def test_a_folder_that_cannot_be_read_is_listed(order: Order) -> None:
+    (locked := order.folder / "locked").mkdir(mode=0)
+    totals, _ = run(order)
+    locked.chmod(0o700)
+    assert totals.failed >= 1
+    assert "locked" in [entry["source"] for entry in results(order.output) if entry["outcome"] == "failed"]
+
+
+def test_an_unreadable_folder_stands_among_the_articles(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above, for whom every folder can be read."""
+    walk = os.walk
+
+    def with_a_closed_one(top: Path, onerror: Any) -> Iterator[Any]:
+        onerror(PermissionError(13, "Permission denied", str(top / "locked")))
+        yield from walk(top)
+
+    monkeypatch.setattr(os, "walk", with_a_closed_one)
+    assert "locked" in [one.name for one in batches.inputs_of(order)]
+
+
+@pytest.mark.parametrize("value", ['{"a": 1}', '"a"', "[[1, true]]", '[["a"]]', "7", "[]"])
+def test_a_cached_value_of_another_form_is_asked_again(value: str, order: Order, tmp_path: Path) -> None:
+    with Cache(tmp_path / "cache") as cache:
+        run(order, echo(cache))
+    database = sqlite3.connect(tmp_path / "cache")
+    with database:
+        database.execute("UPDATE entries SET value = ?", (value,))
+    database.close()
+    before = products(order.output)
+    with Cache(tmp_path / "cache") as cache:
+        run(replace(order, redo=True), echo(cache))
+    assert products(order.output) == before

@@ -209,7 +209,7 @@ BAD_BYTES: dict[str, tuple[bytes, type[TranslateSumError], str]] = {
         "name it with --encoding",
     ),
     "Japanese in Shift-JIS": ("政府は減税を決定した。".encode("shift-jis"), InputUnreadable, "name it with --encoding"),
-    "English": (ENGLISH, NotGerman, "mostly English; .*--force"),
+    "English": (ENGLISH, NotGerman, "mostly English; .*--any-language"),
     "half English": (ENGLISH * 3 + ARTICLE.encode() * 2, NotGerman, "English"),
     "Dutch": (b"Het kabinet heeft maandag besloten dat de belastingen omlaag gaan.", NotGerman, "Dutch"),
 }

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from translate_sum.engines.job import Engine, Job, Result
 from translate_sum.errors import InputError
-from translate_sum.folder import Input, find
+from translate_sum.folder import STATE, Input, find
 from translate_sum.journal import Entry, Journal
 from translate_sum.meter import Meter
 from translate_sum.outfolder import OutFolder
@@ -24,6 +24,8 @@ from translate_sum.recipe import Recipe
 from translate_sum.render import Format
 
 WINDOW = 40_000  # bytes of articles in a window: about 250 sentences, eight full batches of the embedded model
+RERANKED = 10_000  # the same with reranking, whose wide beams fill batches sooner and take ten times as long
+REDO = f"{STATE}/redo"  # while --redo goes on: the journal's length when it began
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,23 @@ def inputs_of(order: Order) -> list[Input]:
 
 def make_plan(order: Order, inputs: Sequence[Input], out: OutFolder, recipe: Recipe, journal: Journal) -> Plan:
     """Reads every input's bytes, and every output's."""
+    begun = redo_begun(out, journal) if order.redo else 0
 
     def settled(task: Task) -> bool:
-        entry = journal.get(task.input.name)
-        if entry is None or order.redo or entry.key != recipe.key(task.sha256, entry.outcome):
+        entry = journal.get(task.input.name, since=begun)
+        if entry is None or entry.key != recipe.key(task.sha256, entry.outcome):
             return False
         return out.intact(entry) if entry.outcome == "done" else not order.retry_failed
 
     return Plan(inputs, [task for task in map(task_of, inputs) if not settled(task)])
+
+
+def redo_begun(out: OutFolder, journal: Journal) -> int:
+    """Where in the journal the entries of this redo start; of one that was stopped, where it started."""
+    try:
+        return int((out.path / REDO).read_bytes())
+    except (OSError, ValueError):
+        return journal.size
 
 
 def task_of(one: Input) -> Task:
@@ -119,32 +130,39 @@ class Worker:
         journal: Journal,
         recipe: Recipe,
         meter: Meter,
+        order: Order,
         *,
-        fail_fast: bool = False,
         stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self.engine, self.out, self.journal, self.recipe, self.meter = engine, out, journal, recipe, meter
-        self.fail_fast, self.stopped = fail_fast, stopped
-        self.failed_now = False
+        self.order, self.stopped = order, stopped
+        self.failure: Entry | None = None  # the first of this run
 
     def work(self, todo: Sequence[Task]) -> frozenset[str]:
         """The names that are left: none, unless it was stopped."""
-        if not todo:
-            return frozenset()
+        if self.order.redo:
+            self.out.put(REDO, [str(redo_begun(self.out, self.journal)).encode()])
+        left = self._work(todo) if todo else frozenset()
+        if not left:
+            self.out.remove([REDO])
+        return left
+
+    def _work(self, todo: Sequence[Task]) -> frozenset[str]:
         left = {task.input.name: task.size for task in todo}
         share = sum(left.values()) // (2 * self.engine.hands)  # two windows each at least, so that all end together
-        size = WINDOW if self.engine.hands == 1 else min(WINDOW, share)
+        most = RERANKED if self.recipe.options.rerank else WINDOW
+        size = most if self.engine.hands == 1 else min(most, share)
         with_data = (list(map(self._job, window)) for window in windows(todo, size))
         with closing(self.engine.results(with_data, self.meter, self._over)) as results:
             for result in results:
                 self._record(result)
                 failed = result.entry.outcome == "failed"
-                self.failed_now |= failed
+                self.failure = self.failure or (result.entry if failed else None)
                 self.meter.finished(left.pop(result.entry.source), failed=failed)
         return frozenset(left)
 
     def _over(self) -> bool:
-        return self.stopped() or (self.fail_fast and self.failed_now)
+        return self.stopped() or (self.order.fail_fast and self.failure is not None)
 
     def _job(self, task: Task) -> Job:
         one = task.input

@@ -45,7 +45,7 @@ def batch(  # noqa: PLR0913 - each is an option of the command line
     ] = "markdown",
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N articles, by name.")] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what was not processed.")] = False,
-    redo: Annotated[bool, typer.Option("--redo", help="Make again what is done.")] = False,
+    redo: Annotated[bool, typer.Option("--redo", "--force", help="Make again what is done.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what there is to do, and how long.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first that fails.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier translations.")] = False,

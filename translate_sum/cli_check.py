@@ -24,7 +24,9 @@ def check(
     form: Annotated[Form, typer.Option("--format", "-f", help="Of the output.")] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Not standard output.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="Of both texts; else detected.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Go on if the source is not German.")] = False,
+    force: Annotated[
+        bool, typer.Option("--any-language", "--force", help="Go on if the source is not German.")
+    ] = False,
 ) -> int:
     """Compare a German text with its English translation: numbers, dates, names, quotations, negation.
 

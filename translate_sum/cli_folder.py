@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translate_sum.batch import Order, Plan, Worker, inputs_of, make_plan, out_folder
-from translate_sum.batch_report import Report, Totals
+from translate_sum.batch_report import INDEX, Report, Totals
 from translate_sum.cli_engine import Wanted, engine_of
 from translate_sum.cli_options import Settings
 from translate_sum.errors import EXIT_OK, Interrupted, UsageError
-from translate_sum.journal import Journal
+from translate_sum.journal import Entry, Journal
 from translate_sum.meter import Display, Meter, duration
 from translate_sum.outfolder import OutFolder
 from translate_sum.pipeline import Pipeline
@@ -41,6 +41,7 @@ class Done:
     plan: Plan
     report: Report
     stop: Stop
+    failure: Entry | None
 
 
 @contextmanager
@@ -54,10 +55,10 @@ def working(order: Order, pipeline: Pipeline, wanted: Wanted, *, quiet: bool) ->
         try:
             plan = make_plan(order, inputs, out, recipe, journal)
             meter = Meter(len(plan.todo), plan.size)
-            worker = Worker(engine, out, journal, recipe, meter, fail_fast=order.fail_fast, stopped=stop)
+            worker = Worker(engine, out, journal, recipe, meter, order, stopped=stop)
             with Display(meter, shown=not quiet):
                 left = worker.work(plan.todo)
-            yield Done(out, plan, Report(inputs, left, journal), stop)
+            yield Done(out, plan, Report(inputs, left, journal), stop, worker.failure)
         except KeyboardInterrupt:
             raise Interrupted("stopped at once; the same command goes on", 128 + (stop.number or 2)) from None
 
@@ -73,8 +74,15 @@ def run(order: Order, pipeline: Pipeline, settings: Settings, wanted: Wanted, di
         raise Interrupted(f"stopped: {totals}; the same command goes on", 128 + done.stop.number)
     if not settings.talk.quiet:
         new = len(done.plan.todo) - totals.left
-        say(f"translate-sum: {order.output}: {totals} ({new} in this run)")
+        say(f"translate-sum: {order.output}: {totals} ({new} in this run){reasons(done, totals)}")
     return exit_code(totals, settings)
+
+
+def reasons(done: Done, totals: Totals) -> str:
+    """Where it says why articles were not processed; of the one that ended the run, why."""
+    if totals.left and done.failure:
+        return f"; {done.failure.source}: {done.failure.reason}; without --fail-fast the same command goes on"
+    return f"; {done.out.path / INDEX} says why" if totals.failed else ""
 
 
 def exit_code(totals: Totals, settings: Settings) -> int:

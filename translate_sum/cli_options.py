@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.models import ArgumentInfo, OptionInfo
 
 from translate_sum.choices import LENGTHS, Device, GermanSide, Runtime
 from translate_sum.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, UsageError
@@ -97,7 +99,9 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
     runtime: Annotated[Runtime, typer.Option(help="Of the translator; auto: ctranslate2 unless on a GPU.")] = "auto",
     offline: Annotated[bool, typer.Option("--offline", help="Never touch the network, not even to pull.")] = False,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="Of the input; else detected.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Go on if it is not German.")] = False,
+    force: Annotated[
+        bool, typer.Option("--any-language", "--force", help="Go on if it is not German.", show_default=False)
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 8 on any warning.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Models and times.")] = False,
@@ -129,9 +133,16 @@ def settings(  # noqa: PLR0913 - each is an option of the command line; below it
 
 
 def shared(command: Callable[..., int]) -> Callable[..., int]:
-    """Give `command`, whose last parameter is `settings`, the shared options in its place."""
+    """Give `command`, whose last parameter is `settings`, the shared options in its place.
+
+    Where both have an option of one name it is the command's: to `batch`, --force is to make again what is done.
+    """
     own = [p for name, p in inspect.signature(command, eval_str=True).parameters.items() if name != "settings"]
-    common = inspect.signature(settings, eval_str=True).parameters
+    taken = {name for parameter in own for name in _option(parameter).param_decls or ()}
+    common = {
+        name: _without(taken, parameter)
+        for name, parameter in inspect.signature(settings, eval_str=True).parameters.items()
+    }
 
     def run(**values: Any) -> int:
         chosen = settings(**{name: values.pop(name) for name in common})
@@ -141,3 +152,16 @@ def shared(command: Callable[..., int]) -> Callable[..., int]:
     parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *common.values())]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
     return run
+
+
+def _option(parameter: inspect.Parameter) -> OptionInfo | ArgumentInfo:
+    (info,) = parameter.annotation.__metadata__
+    assert isinstance(info, OptionInfo | ArgumentInfo)
+    return info
+
+
+def _without(taken: Collection[str], parameter: inspect.Parameter) -> inspect.Parameter:
+    """The same option without the names that are taken."""
+    info = copy(_option(parameter))
+    info.param_decls = tuple(name for name in info.param_decls or () if name not in taken)
+    return parameter.replace(annotation=Annotated[parameter.annotation.__origin__, info])

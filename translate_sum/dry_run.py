@@ -21,7 +21,8 @@ SAMPLE = 3  # articles
 class Estimate:
     """found = settled + todo articles; unreadable are some of todo. Of the sentences todo, `cached` are known.
 
-    tried articles took `seconds` with `tried_sentences` that were not known; the rest is in proportion.
+    tried articles took `translating` seconds with `tried_sentences` that were not known, and `summarizing` seconds: the
+    rest is in proportion, by sentences and by articles.
     """
 
     found: int
@@ -31,13 +32,21 @@ class Estimate:
     cached: int = 0
     tried: int = 0
     tried_sentences: int = 0
-    seconds: float = 0.0
+    translating: float = 0.0
+    summarizing: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        return self.translating + self.summarizing
 
     @property
     def left(self) -> float:
-        """Seconds for all that is to do, by sentences that are not cached; those tried now are cached from now on."""
-        rest = self.sentences - self.cached - self.tried_sentences
-        return self.seconds / self.tried_sentences * max(rest, 0) if self.tried_sentences else 0.0
+        """Seconds for all that is to do but what was tried now, which the cache has from now on."""
+        if not self.tried:
+            return 0.0
+        sentences = max(self.sentences - self.cached - self.tried_sentences, 0)
+        articles = self.todo - self.unreadable - self.tried
+        return self.translating / max(self.tried_sentences, 1) * sentences + self.summarizing / self.tried * articles
 
 
 def estimate(plan: Plan, pipeline: Pipeline) -> Estimate:
@@ -48,18 +57,17 @@ def estimate(plan: Plan, pipeline: Pipeline) -> Estimate:
     readable = [task for task, count in zip(plan.todo, counts, strict=True) if count]
     sample = readable[:: max(1, len(readable) // SAMPLE)][:SAMPLE]
     new = sum(count[0] - count[1] for task, count in zip(plan.todo, counts, strict=True) if count and task in sample)
-    begun = time.monotonic()
-    if new:
-        _try([_article(task, pipeline) for task in sample], pipeline)
+    translating, summarizing = _timed([_article(task, pipeline) for task in sample], pipeline)
     return Estimate(
         found=len(plan.inputs),
         todo=len(plan.todo),
         unreadable=counts.count(None),
         sentences=sum(count[0] for count in counts if count),
         cached=sum(count[1] for count in counts if count),
-        tried=len(sample) if new else 0,
+        tried=len(sample),
         tried_sentences=new,
-        seconds=time.monotonic() - begun,
+        translating=translating,
+        summarizing=summarizing,
     )
 
 
@@ -83,9 +91,15 @@ def _article(task: Task, pipeline: Pipeline) -> Article:
     return read(task.input.path, encoding=pipeline.options.encoding, force=pipeline.options.force)
 
 
-def _try(articles: Sequence[Article], pipeline: Pipeline) -> None:
-    for translation in pipeline.translate_all(articles):
+def _timed(articles: Sequence[Article], pipeline: Pipeline) -> tuple[float, float]:
+    """Seconds to translate them and to summarize them; to load the models is counted in neither."""
+    pipeline.open()
+    begun = time.monotonic()
+    translations = pipeline.translate_all(articles)
+    between = time.monotonic()
+    for translation in translations:
         try:
             pipeline.summarized(translation)
         except InputError:  # too short for a summary
             continue
+    return between - begun, time.monotonic() - between

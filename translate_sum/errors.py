@@ -5,7 +5,7 @@ TranslateSumError            1  unexpected
 ├── InputError               3  an input that cannot be worked on
 │   ├── InputUnreadable         missing, a directory, no permission, not text
 │   ├── InputEmpty              nothing, or too little, to work on
-│   └── NotGerman               some other language; `--force` goes on
+│   └── NotGerman               some other language; `--any-language` goes on
 ├── ModelError               4  weights that cannot be used
 │   ├── ModelMissing            not installed, or no such name
 │   └── ModelBroken             a directory that is incomplete, tampered with or unsafe

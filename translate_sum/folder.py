@@ -33,27 +33,35 @@ def way(path: str | Path, start: str | Path) -> str:
 
 
 def find(folder: Path, pattern: str, output: Path, *, recursive: bool) -> list[Input]:
-    """The files whose name matches `pattern`, sorted; hidden ones, and those in the output folder, are none."""
+    """The files whose name matches `pattern`, sorted; hidden ones, and those in the output folder, are none.
+
+    A folder that cannot be read stands among them: it will not be processed, with the reason.
+    """
     if not folder.is_dir():
         raise InputUnreadable(f"{folder}: is no folder; name one that holds articles")
-    found = sorted(_walk(folder, output, recursive))
-    inputs = [Input(name, folder / name) for name in found if fnmatchcase(name.rpartition("/")[2], pattern)]
-    if not inputs:
+    closed: list[str] = []
+    found = sorted(_walk(folder, output, closed, recursive=recursive))
+    wanted = [name for name in found if fnmatchcase(name.rpartition("/")[2], pattern)]
+    if not wanted:
         hint = "" if recursive else ", or --recursive for the folders in it"
         raise InputEmpty(f"{folder}: no file is called {pattern}; give another --pattern{hint}")
-    return inputs
+    return [Input(name, folder / name) for name in sorted([*wanted, *closed])]
 
 
-def _walk(folder: Path, output: Path, recursive: bool) -> Iterator[str]:
-    for place, folders, files in os.walk(folder, onerror=_unreadable):
+def _walk(folder: Path, output: Path, closed: list[str], *, recursive: bool) -> Iterator[str]:
+    """The files' names; folders that cannot be read go into `closed`, but for the first, without which nothing is."""
+
+    def unreadable(error: OSError) -> None:
+        place = Path(error.filename)
+        if place == folder:
+            raise InputUnreadable(f"{folder}: cannot be read ({error.strerror}); make it readable")
+        closed.append(place.relative_to(folder).as_posix())
+
+    for place, folders, files in os.walk(folder, onerror=unreadable):
         inside = Path(place).relative_to(folder)
         yield from ((inside / name).as_posix() for name in files if not name.startswith("."))
         keep = [name for name in folders if not name.startswith(".") and not _same(Path(place, name), output)]
         folders[:] = keep if recursive else []
-
-
-def _unreadable(error: OSError) -> None:
-    raise InputUnreadable(f"{error.filename}: cannot be read ({error.strerror}); make it readable")
 
 
 def _same(one: Path, other: Path) -> bool:

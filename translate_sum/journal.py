@@ -95,8 +95,14 @@ class Journal:
     def __exit__(self, *exception: object) -> None:
         self._file.close()
 
-    def get(self, source: str) -> Entry | None:
-        if source not in self._places:
+    @property
+    def size(self) -> int:
+        """Bytes; an entry that is appended from now on starts at that place or after it."""
+        return self._file.seek(0, os.SEEK_END)
+
+    def get(self, source: str, since: int = 0) -> Entry | None:
+        """The last entry of that article; None if there is none from that place of the file on."""
+        if self._places.get(source, -1) < since:
             return None
         self._file.seek(self._places[source])
         return parsed(self._file.readline())

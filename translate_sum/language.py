@@ -94,7 +94,8 @@ def check_german(text: str) -> None:
     if share >= FOREIGN_SHARE:
         name = LANGUAGES[foreign.most_common(1)[0][0]]
         raise NotGerman(
-            f"{share:.0%} of the text is not German but mostly {name}; give a German article, or go on with --force"
+            f"{share:.0%} of the text is not German but mostly {name}; "
+            "give a German article, or go on with --any-language"
         )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import repeat
 from typing import Any
 
 from translate_sum.cache import Cache, key
@@ -32,8 +34,8 @@ class CachedTranslator(Wrapped):
         known = self.cache.get(list(keys.values()))
         missing: list[str] = []
         for text, name in keys.items():
-            if name in known:
-                yield from ((i, [_hypothesis(*h) for h in known[name]]) for i in places[text])
+            if best := _hypotheses(known.get(name, ())):
+                yield from zip(places[text], repeat(best))
             else:
                 missing.append(text)
         new: dict[str, list[list[object]]] = {}
@@ -55,7 +57,17 @@ class CachedTranslator(Wrapped):
         return key("translation", text, self.info.to_dict(), search)
 
 
+def _hypotheses(value: Any) -> list[Hypothesis]:
+    """None of a value that is of another form: somebody else wrote it, and the model is asked."""
+    try:
+        return [_hypothesis(*each) for each in value]
+    except TypeError:
+        return []
+
+
 def _hypothesis(text: str, complete: bool, *doubts: str) -> Hypothesis:
+    if not isinstance(text, str):
+        raise TypeError
     return Hypothesis(text, complete, doubts=doubts)
 
 
@@ -72,7 +84,8 @@ def remembered_summary(
     told = translation.to_dict() | {"article": None}  # the same text under another name has the same summary
     name = key("summary", __version__, told, list(settings))
     if known := cache.get([name]):
-        return summary_from(known[name])
+        with suppress(KeyError, TypeError):  # of another form: somebody else wrote it
+            return summary_from(known[name])
     summary = make()
     cache.put({name: summary.to_dict()})
     return summary

@@ -22,6 +22,7 @@ from translate_sum.render import Format
 
 OF_THE_NAME = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY}
 CHUNK = 1 << 20
+OWN = ("index.md", "results.jsonl", "digest.md", "digest.html")  # beside the briefs
 
 
 class OutFolder:
@@ -33,7 +34,11 @@ class OutFolder:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """No other run writes here meanwhile; what a killed one left half-written is gone."""
+        """No other run writes here meanwhile; what a killed one left half-written is gone.
+
+        Raises ConfigurationError where no run was before, but files are that one would write over.
+        """
+        self._refuse_others()
         make_folder(self.scratch)
         lock = FileLock(self.state / "lock")
         try:
@@ -50,6 +55,13 @@ class OutFolder:
             yield
         finally:
             lock.release()
+
+    def _refuse_others(self) -> None:
+        if self.state.exists() or not self.path.is_dir():
+            return
+        ours = [*OWN, *(place for name in self.names for place in self.places(name))]
+        if other := next((place for place in ours if (self.path / place).exists()), None):
+            raise ConfigurationError(f"{self.path}: has {other}, of no run; move it, or choose another --output")
 
     def places(self, name: str) -> dict[str, Format]:
         """The paths, from this folder, of the article's outputs."""

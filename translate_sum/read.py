@@ -125,6 +125,8 @@ def _file(path: str) -> bytes:
         raise InputUnreadable("is a web address, and nothing is fetched; save the article's text in a file")
     try:
         status = Path(path).stat()
+        if stat.S_ISDIR(status.st_mode) and not os.access(path, os.R_OK | os.X_OK):
+            raise InputUnreadable("is a directory that cannot be read; make it readable")
         _check_regular(status.st_mode)
         _check_size(status.st_size)
         return Path(path).read_bytes()

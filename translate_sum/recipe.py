@@ -23,5 +23,5 @@ class Recipe:
         self.parts = [__version__, pipeline.settings, named, self.options.encoding, self.options.runtime]
 
     def key(self, sha256: str, outcome: Outcome) -> str:
-        """`--force` only matters to what failed."""
+        """`--any-language` only matters to what failed."""
         return key("article", self.parts, sha256, self.options.force if outcome == "failed" else None)

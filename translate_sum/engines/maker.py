@@ -68,8 +68,8 @@ class Maker:
                 articles.append((job, self._read(job)))
             except Exception as error:
                 yield failure(job, error)
-        if stopped():
-            return
+            if stopped():
+                return
         begun = time.monotonic()
         translated = self._translated(articles, watch)
         each = (time.monotonic() - begun) / (sum(job.size for job in jobs) or 1)
