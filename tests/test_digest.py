@@ -26,7 +26,7 @@ from translate_sum.batch import Order
 from translate_sum.batch_report import Report
 from translate_sum.digest.folder import DigestFolder, Since
 from translate_sum.digest.make import Piece, Rest, make, plain, published_day
-from translate_sum.digest.model import Digest, News, NotProcessed
+from translate_sum.digest.model import Digest, News, NotProcessed, Story
 from translate_sum.digest.naming import named
 from translate_sum.digest.stored import stored_brief
 from translate_sum.digest.stories import Told, grouped, told
@@ -303,6 +303,22 @@ def test_the_page_stands_alone_and_its_links_lead_somewhere() -> None:
     headings = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
     assert headings[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(headings))
+
+
+def test_the_markdown_stands_alone_too() -> None:
+    markdown = body(digest_markdown.document(digest_of(piece(ROOF), piece(SEARCH), piece(VOTE))))
+    ids = re.findall(r'<a id="([^"]+)"></a>', markdown)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"\]\(#([^)]+)\)", markdown)) <= set(ids)
+    assert "[[1]](#a1s1)" in markdown
+    assert '> <a id="a1s1"></a>[1] Satz: ' in markdown
+
+
+def test_a_citation_of_what_is_not_there_leads_nowhere() -> None:
+    item = replace(digest_of(piece(ROOF)).items[0], cited=())
+    digest = replace(digest_of(), stories=(Story(1, (item,)),))
+    assert " [1]\n" in body(digest_markdown.document(digest))
+    assert ">[1]<" not in digest_html.document(digest)
 
 
 def test_an_empty_digest_is_one_too() -> None:

@@ -1,13 +1,14 @@
-"""A digest as Markdown for GitHub and plain viewers. Citations lead to the sentences in the articles' briefs."""
+"""A digest as Markdown for GitHub and plain viewers. It stands alone: citations lead to the German quoted in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translate_sum.digest.model import Digest, Item, Named, Point, Story
+from translate_sum.digest.model import Cited, Digest, Item, Named, Point, Story
 from translate_sum.render import digest_phrases as phrases
 from translate_sum.render import front_matter
 from translate_sum.render.escape import block, cell, inline
+from translate_sum.render.phrases import NOT_TRANSLATED
 
 NOTHING = "–"
 
@@ -17,7 +18,7 @@ def document(digest: Digest) -> str:
     blocks = [front_matter.fenced(_fields(digest)), f"# {inline(phrases.title(digest))}", block(phrases.lead(digest))]
     if digest.stories:
         blocks += ["## Top lines", "\n".join(_top(story) for story in phrases.top(digest))]
-        blocks += ["## Stories", *(part for story in digest.stories for part in _story(story))]
+        blocks += ["## Stories", phrases.CITATIONS, *(part for story in digest.stories for part in _story(story))]
         blocks += _index(digest)
         blocks += ["## All articles", _table(digest)]
     blocks += _listed("Not processed", [f"{block(f.source)}: {inline(f.reason)}" for f in digest.failures])
@@ -71,6 +72,8 @@ def _article(item: Item, depth: int) -> list[str]:
     blocks.append(_origin(item) + _news(item))
     if item.points:
         blocks.append("\n".join(_point(item, point) for point in item.points))
+    if item.cited:
+        blocks.append("\n>\n".join(_quoted(item, cited) for cited in item.cited))
     if verdict := phrases.checks(item):
         blocks.append(f"⚠ {inline(verdict)}")
     return blocks
@@ -90,7 +93,17 @@ def _point(item: Item, point: Point) -> str:
 
 
 def _citation(item: Item, source: int) -> str:
-    return f"[[{source}]]({item.brief}#s{source})" if item.brief and item.anchored else f"[{source}]"
+    there = any(cited.index == source for cited in item.cited)
+    return f"[[{source}]](#{_anchor(item, source)})" if there else f"[{source}]"
+
+
+def _quoted(item: Item, cited: Cited) -> str:
+    untranslated = "" if cited.english else f" {NOT_TRANSLATED}"
+    return f'> <a id="{_anchor(item, cited.index)}"></a>[{cited.index}] {inline(cited.german)}{untranslated}'
+
+
+def _anchor(item: Item, sentence: int) -> str:
+    return f"a{item.number}s{sentence}"
 
 
 def _mark(doubts: Sequence[str]) -> str:

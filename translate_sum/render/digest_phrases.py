@@ -10,6 +10,7 @@ from translate_sum.render.phrases import count
 
 TOP = 5  # stories in the top lines
 MONTHS = "January February March April May June July August September October November December".split()
+CITATIONS = "A number in brackets names the German sentence that a point rests on, quoted below the points."
 KIND_TITLES = {"people": "People", "places": "Places", "organisations": "Organisations"}
 
 
