@@ -296,6 +296,7 @@ def test_the_page_stands_alone_and_its_links_lead_somewhere() -> None:
     assert len(ids) == len(set(ids))
     assert {to[1:] for to in page.all("href") if to.startswith("#")} <= set(ids)
     assert not page.all("src")
+    assert page.all("class").count("elsewhere") == 3  # links to briefs, which paper does without
     assert not re.search(r"https?:|@import|url\(|<script", html)
     assert page.tags[0][1]["lang"] == "en"
     assert "de" in page.all("lang")

@@ -107,8 +107,8 @@ def _headline(item: Item) -> str:
 def _origin(item: Item) -> str:
     known = [f'<span lang="de">{escape(part)}</span>' for part in item.origin]
     dated = phrases.origin(item)[: 1 if item.day or item.published else 0]
-    links = [_link(item.source, item.article), *([_link("brief", item.brief)] if item.brief else [])]
-    return " · ".join([*map(escape, dated), *known, *links])
+    brief = f'<span class="elsewhere"> · {_link("brief", item.brief)}</span>' if item.brief else ""
+    return " · ".join([*map(escape, dated), *known, _link(item.source, item.article)]) + brief
 
 
 def _point(item: Item, point: Point) -> str:
