@@ -117,6 +117,22 @@ def test_the_day_is_the_one_that_the_article_names(text: str | None, day: date |
     assert published_day(article(published=text)) == day
 
 
+@pytest.mark.parametrize(
+    ("title", "published", "day"),
+    [
+        ("Explosion im Werk (2006-06-02)", None, date(2006, 6, 2)),
+        ("Explosion im Werk (2006-06-02)", "3. Juni 2006", date(2006, 6, 3)),
+        ("Explosion im Werk (2006-13-02)", None, None),
+        ("Explosion (2006-06-02) im Werk", None, None),
+        ("Explosion vom 2. Juni 2006", None, None),
+    ],
+)
+def test_a_day_in_brackets_ends_a_title_where_no_date_is_given(
+    title: str, published: str | None, day: date | None
+) -> None:
+    assert published_day(article(title=title, published=published)) == day
+
+
 def test_doubted_points_are_left_out_unless_nothing_else_is_there() -> None:
     points = summary(*((f"Point {n}.", (1,)) for n in range(1, 6)))
     doubts = tuple(Warning("number", "summary", n, "a number was altered", "12", "21") for n in (1, 2))

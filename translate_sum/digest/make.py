@@ -40,6 +40,8 @@ Novelty = Literal["", "new", "changed"]
 # They turn the direction of what follows, up to a mark that may never come; the rest of the line is ours.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+_TITLED = re.compile(r"\((\d{4}-\d\d-\d\d)\)\s*\Z")  # archives name their articles so: "Explosion im Werk (2006-06-02)"
+
 
 def plain(text: str) -> str:
     """One line, with no mark that would turn the text around it."""
@@ -153,12 +155,13 @@ def _item(piece: Piece) -> Item:
 
 
 def published_day(article: Article) -> date | None:
-    """The day that an article's date names, if it names one.
+    """The day that an article's date names, if it names one; without a date, the day at the end of its title.
 
     >>> published_day(article)  # "Samstag, 3. Dezember 2004, 14:30 Uhr"
     datetime.date(2004, 12, 3)
     """
-    for moment in moments(article.published or "", "de"):
+    titled = _TITLED.search(article.title or "")
+    for moment in moments(article.published or (titled[1] if titled else ""), "de"):
         parts = [moment.parts.get(part, frozenset()) for part in ("year", "month", "day")]
         if all(len(values) == 1 for values in parts):
             try:
