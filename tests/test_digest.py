@@ -170,6 +170,7 @@ NAMES = [
     ("Ein Feuer brach in Nürnberg aus.", "A fire broke out in Nürnberg.", "places", "Nuremberg"),
     ("Ein Feuer brach in Somaliland aus.", "A fire broke out in Somaliland.", "places", "Somaliland"),
     ("Ein Feuer brach in Berlin-Neukölln aus.", "A fire broke out in Berlin-Neukölln.", "places", "Berlin-Neukölln"),
+    ("Der Wald in Bayern brennt.", "The forest in Bavaria is on fire.", "places", "Bavaria"),
     ("Er kam nach Den Haag.", "He came to The Hague.", "places", "The Hague"),
     (
         "Der Vizepräsident des OK, Wolfgang Niersbach, war froh.",
@@ -211,6 +212,8 @@ NO_NAMES = [
         "The Constitutional Court in Bangkok rules.",
         "Federal Constitutional Court",
     ),
+    ("Das Fürther Tierheim ist voll. Im Tierheim bellt es.", "The Fürther Tierheim is full.", "Fürther Tierheim"),
+    ("Die römischen Straßen.", "The Roman roads.", "Roman"),
     ("Die sudanesiche Armee kommt.", "The Sudanesiche Army comes.", "Sudanesiche Army"),
     ("Er kam zum Flughafen Rotterdam.", "He came to Rotterdam Airport Airport.", "Rotterdam Airport Airport"),
 ]

@@ -7,7 +7,7 @@ texts letter by letter, which no mistranslation does, and something beside it mu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from translate_sum.digest.model import Kind
@@ -19,7 +19,7 @@ from translate_sum.facts.mentions import ORGANISATIONS, PLACE_BEFORE, TITLES, Me
 from translate_sum.facts.name_match import fold
 from translate_sum.facts.name_words import name_share
 
-PLACE_SECTIONS = ("countries", "continents", "cities")
+PLACE_SECTIONS = ("countries", "continents,", "cities")  # how they begin in the table
 PEOPLES = re.compile(r".*(?:ish|ians?|eans?|ese|ans|ans?|is|ch|men|man|Greeks?|Turks?|Swiss)")
 NO_BODIES = frozenset("gdp gdpr ai co2 hgv gmbh ag ltd llc inc plc dpa christmas em ec cid ns is supreme reich".split())
 NO_NAMES = frozenset("ag gmbh se kg ev os ii iii iv vi vs tv cup liga force open air market région".split())
@@ -29,8 +29,8 @@ NO_ORGANISATIONS = frozenset(
     "west war games cup championship festival awards prix square park watch international national federal world "
     "post times news school hotel office street group center centre senate company".split()
 )
-# "the Federal Republic", "the union" say too little, and any country may have a congress or a foreign ministry
-UNCLEAR = frozenset(["FRG", "GDR", "Union", "Republic", "Congress", "State Department"])
+# "the Federal Republic", "the union" say too little, "Roman" is no place, and any country may have a congress
+UNCLEAR = frozenset(["FRG", "GDR", "Union", "Republic", "Congress", "State Department", "Roman"])
 ARTICLE = {"Hague": "The Hague"}
 BODIES = ORGANISATIONS - NO_ORGANISATIONS
 ORDINARY = 0.1  # "District Court" alone names none: one of its words must be one that is hardly ever written small
@@ -120,7 +120,7 @@ class _Names:
         parts = [part.lower().rstrip(".") for part in name.split()]
         if not 2 <= len(parts) <= 3 or any(p in NO_NAMES or p in ORGANISATIONS or p in STOPWORDS for p in parts):
             return False
-        if fold(parts[-1]) in self.in_tables or any(c.isdigit() for c in name):
+        if fold(parts[-1]) in self.in_tables or any(c.isdigit() for c in name) or _adjective_and_noun(parts):
             return False
         if len({*parts}) < len(parts) or any(len(part) > 1 and part.isupper() for part in name.split()):
             return False
@@ -206,6 +206,11 @@ def _without_titles(name: str) -> str:
     words = name.split()
     titled = [n for n, word in enumerate(words) if TITLES & {*word.lower().rstrip(".").split("-")}]
     return " ".join(words[titled[-1] + 1 :]) if titled and len(words) - titled[-1] > 2 else name
+
+
+def _adjective_and_noun(parts: Sequence[str]) -> bool:
+    """Of a place, and left German, such as "Fürther Tierheim"."""
+    return parts[0].endswith("er") and name_share(parts[0]) < 0 == name_share(parts[-1])
 
 
 def _called(place: str) -> str:
