@@ -59,6 +59,7 @@ CONTEXTS: dict[str, Callable[[str], str]] = {
     "emphasis": lambda text: f"*{inline(text)}*",
     "item": lambda text: f"- {block(text)}\n- b",
     "cited item": lambda text: f"- {block(text)} [[1]](#s1) ⚠ *1*",
+    "quoted": lambda text: f'> <a id="a1s1"></a>[1] {inline(text)}\n>\n> <a id="a1s2"></a>[2] {inline(text)} ⚠ b',
     "cell": lambda text: f"| a | b |\n|--:|---|\n| {cell(text)} | b |\n| a | {cell(text)} ⚠ *1* |",
     "label": lambda text: f"a · {link(text, text)}",
     "small": lambda text: f"<sub>{inline(text)}</sub>",
