@@ -47,7 +47,7 @@ def piece(text: str, title: str = "Titel", headline: str = "Title", day: str = "
     origin = article(text, title=title, published=day, source=more.get("source", "a.txt"))
     of = translation(*((f"Satz: {s}", s) for s in sentences), headline=headline, article=origin)
     made = brief(of, summary((sentences[0], (1,))))
-    return Piece(origin.source, made, "../in/a.txt", "a.md", anchored=True)
+    return Piece(origin.source, made, "../in/a.txt", "a.md")
 
 
 def digest_of(*pieces: Piece, **rest: object) -> Digest:
@@ -277,7 +277,7 @@ def of_nasty(text: str) -> Digest:
     made = brief(
         of, replace(summary((text, (1, 2))), warnings=(warning, replace(warning, where="translation", index=0)))
     )
-    item = Piece(text, made, "a.txt", "a.md", anchored=True, news="new")
+    item = Piece(text, made, "a.txt", "a.md", news="new")
     failed = (NotProcessed(plain(text), plain(text)),)
     return make([item], Rest(text, text, failed, (plain(text),), News(known=True)))
 

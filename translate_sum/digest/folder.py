@@ -107,7 +107,7 @@ class DigestFolder:
         if not shown or not self.linked:
             return piece
         form = "markdown" if "markdown" in shown else shown[0]
-        return replace(piece, page=link(self.out.path / places[form], self.base), anchored=form == "markdown")
+        return replace(piece, page=link(self.out.path / places[form], self.base))
 
     def _news(self, entry: Entry) -> Novelty:
         """Of the first digest, all would be new: nothing is said."""

@@ -56,7 +56,6 @@ class Piece:
     brief: Brief
     article: str
     page: str = ""
-    anchored: bool = False
     news: Novelty = ""
 
 
@@ -149,7 +148,6 @@ def _item(piece: Piece) -> Item:
         sentences=len(brief.translation.sentences),
         article=piece.article,
         brief=piece.page,
-        anchored=piece.anchored,
         news=piece.news,
     )
 

@@ -34,8 +34,8 @@ class Item:
     """An article in the digest. number counts from 1 through the document.
 
     headline is English, or German where `untranslated`; day that of its publication, `published` as the article has
-    it. brief and article are links, brief "" where none was written; anchored: whether the brief has an anchor for
-    each sentence. checks: kinds of warning with how many of each; doubts: what was found about the headline.
+    it. brief and article are links, brief "" where none was written. checks: kinds of warning with how many of each;
+    doubts: what was found about the headline.
     """
 
     number: int
@@ -53,7 +53,6 @@ class Item:
     sentences: int
     article: str
     brief: str
-    anchored: bool
     news: Literal["", "new", "changed"] = ""
 
 
