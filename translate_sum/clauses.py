@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from translate_sum.evidence import STOPWORDS
 from translate_sum.facts.lexicon import lexicon
+from translate_sum.lookups import REMEMBERED
 
 AUXILIARIES = frozenset(
     "am is are was were be been being has have had do does did will would can could may might must shall should "
@@ -116,7 +117,7 @@ def finite(word: str) -> bool:
     return _may_be_finite(word, "", "", many=False)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def is_verb(base: str) -> bool:
     """Whether English has it with a past in -ed, or it is an irregular verb."""
     past = (f"{base}ed", f"{base}d", f"{base}{base[-1:]}ed", f"{base[:-1]}ied")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from translate_sum.document import SummarySentence, Translation
+from translate_sum.lookups import REMEMBERED
 
 MOST_SOURCES = 3
 WORTH_CITING = 0.15  # share of the sentence's weight that a further source must add
@@ -45,7 +46,7 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED)
 def country(name: str) -> str:
     """Whose people this is, where a letter tells it; else the name itself.
 

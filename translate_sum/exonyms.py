@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from translate_sum.facts import words
 from translate_sum.facts.gazetteer import beginning, rows, sectioned
 from translate_sum.facts.lexicon import lexicon
+from translate_sum.lookups import REMEMBERED
 
 _CAPITALISED = r"[^\W\d_a-zäöüß][^\W\d_]{3,}"
 _NAME = re.compile(rf"(?P<before>[^\W\d_a-zäöüß][^\W\d_]*[ -])?(?P<word>{_CAPITALISED})")
@@ -81,7 +82,7 @@ def _respelled(german: Iterable[str], target: str) -> str:
     return target
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _english_of(name: str) -> str | None:
     """From the tables: as it stands there, or by its stem ("Sardin*") if it ends as lands do, and not their people."""
     known = [_english()[name]] if name in _english() else []

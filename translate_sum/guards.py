@@ -140,7 +140,7 @@ def _length(source: str, target: str) -> Iterator[Reason]:
         yield Reason("length", "much longer than the German", hard=after > 2 * before + 30)
 
 
-@lru_cache(maxsize=4096)  # a hypothesis is judged among its like, and again as what the sentence becomes
+@lru_cache(maxsize=1 << 11)  # a hypothesis is judged among its like, and again as what the sentence becomes
 def _facts(source: str, target: str) -> tuple[Reason, ...]:
     found = facts.compare(source, target, comparers=facts.OF_TRANSLATIONS)
     return tuple(

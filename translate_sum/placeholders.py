@@ -81,7 +81,7 @@ def find(text: str) -> list[str]:
     return [text[start:end] for start, end in _spans(text)]
 
 
-@lru_cache(maxsize=4096)  # a source is looked at again beside each hypothesis
+@lru_cache(maxsize=1 << 11)  # a source is looked at again beside each hypothesis
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Without the punctuation of the sentence around them, and the bracket that was opened before them."""
     spans = []

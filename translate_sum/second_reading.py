@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_sum.contracts import Odds, SecondReader
+from translate_sum.lookups import REMEMBERED
 
 BEST = 5  # sentences of the article that a claim is held against
 MOST_WORDS = 220  # of these together
@@ -24,7 +25,7 @@ WORD = re.compile(r"\S*[^\W_]\S*")  # what stands between blanks and has a lette
 MARKS = ".,;:!?\"“”'’()"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def content(text: str) -> frozenset[str]:
     """The words that tell one sentence from another: of more than three letters, or with a digit or sign."""
     return frozenset(w for w in re.findall(r"[\w%$€£]+", text.lower()) if len(w) > 3 or not w.isalpha())

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from translate_sum.facts.lexicon import lexicon
+from translate_sum.lookups import REMEMBERED
 
 FEWEST = 3
 """Words of an article that show how it is spelled; with fewer it may just have no umlaut."""
@@ -35,7 +36,7 @@ def respelled(texts: Sequence[str]) -> list[str]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def _with_umlauts(word: str) -> str:
     umlauted = _PAIR.sub(lambda pair: _UMLAUT[pair[0]], word)
     if lexicon().knows(umlauted):

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from translate_sum.facts.finding import Language
 from translate_sum.facts.name_match import fold
+from translate_sum.lookups import REMEMBERED
 
 TABLES = ("names.tsv", "places.tsv")
 ENDINGS = frozenset(["", "s", "n", "en", "es", "er", "ern", "e", "in", "innen", "'"])
@@ -68,7 +69,7 @@ class Gazetteer:
                         yield Mention(form.row, start, start + len(form.words))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def beginning(word: str, language: Language) -> tuple[Form, ...]:
     """The forms whose first word this is."""
     tables = gazetteer()

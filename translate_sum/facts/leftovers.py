@@ -19,6 +19,7 @@ from translate_sum.facts.lexicon import lexicon
 from translate_sum.facts.name_words import name_share
 from translate_sum.facts.quotation import quotations
 from translate_sum.facts.words import SHORTEST, english
+from translate_sum.lookups import REMEMBERED
 
 FUNCTION = GERMAN - frozenset("aus als den des ein er es hier ihr ihre ist sei sein seine sie von zu".split())
 """Without those that are English in another case, or in names of other languages too, as "des" is."""
@@ -137,7 +138,7 @@ def _left(words: Sequence[Word], i: int) -> bool:
     return not _in_name(words, i) if word.span.text in FUNCTION else german(word.span.text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def german(low: str) -> bool:
     """Whether a word in lower case is German, no name, and no English."""
     known = lexicon().english(low)

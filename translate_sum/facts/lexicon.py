@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from translate_sum.lookups import REMEMBERED
+
 DATA = Path(__file__).parent / "data"
 BLOCK = 4096
 """Bytes between two lines that are known, of which the first is found by halves and the rest read through."""
@@ -57,7 +59,7 @@ def found(table: mmap | bytes, word: str) -> str | None:
     return rest(table, f"{word}\t")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def rest(table: mmap | bytes, start: str) -> str | None:
     r"""What follows `start` in the line that begins with it; a whole line, with its end, is followed by nothing.
 
@@ -85,7 +87,7 @@ def _blocks(table: mmap | bytes) -> tuple[list[int], list[bytes]]:
     return [*places, len(table)], [table[place : table.find(b"\n", place) + 1] for place in places]
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def parsed(line: str) -> Mapping[str, float]:
     pairs = (entry.rpartition(":") for entry in line.split(" "))
     return {word: int(percent) / 100 for word, _, percent in pairs}

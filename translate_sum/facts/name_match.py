@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from translate_sum.facts.finding import Language
+from translate_sum.lookups import REMEMBERED
 
 ALIKE = 78  # least fuzz.ratio of two keys; Gorbatschow and Gorbachev have 89, Mayer and Maier 80, Merkel and Macron 46
 ONSETS = ("CJdghksty", "aeiouy")
@@ -36,7 +37,7 @@ _ENGLISH = [
 """In this order; the capitals are sounds that no later rule touches."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
     """Lower case without accents: "Özil" -> "ozil", "Großbritannien" -> "grossbritannien"."""
     low = word.lower().translate(_LETTERS)
@@ -49,7 +50,7 @@ def _mark(char: str) -> bool:
     return unicodedata.combining(char) > 0 or not (char.isalnum() or char in "'-")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def key(word: str, language: Language) -> str:
     """The word's sounds, spelt alike for both languages: "Schoigu" (de) and "Shoigu" (en) -> "soigu"."""
     text = fold(word)
@@ -65,7 +66,6 @@ def stem(word: str) -> str:
     return re.sub(r"(?:'s?|s')$", "", fold(word))
 
 
-@lru_cache(maxsize=1 << 18)
 def same(name: str, other: str, language: Language) -> bool:
     """Whether the English word `name` is the word `other`, of a text in `language`, or is in it ("Merkelregierung")."""
     left, right = stem(name), stem(other)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from translate_sum.facts.lexicon import lexicon
+from translate_sum.lookups import REMEMBERED
 
 ORDINARY = 0.25  # share of lower case from which an English word is no name: court has 0.56, president 0.38, un 0.13
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W_ʰ-˿]|['’](?!s\b)(?=[^\W\d_]))*")
@@ -44,7 +45,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def ordinary_english(word: str) -> bool:
     """Whether the word, or what it is derived from, is mostly written in lower case; so no name for sure."""
     low = word.lower()
@@ -55,7 +56,7 @@ def ordinary_english(word: str) -> bool:
     return low in _GERMAN or any(lexicon().ordinary(form) >= ORDINARY for form in (low, *_stems(low))) or _compound(low)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def becomes_ordinary(german: str) -> bool:
     """Whether the likeliest English of a German word is mostly written in lower case: "Stille", and not "Kreuznach"."""
     english = lexicon().english(german)
@@ -93,7 +94,7 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=REMEMBERED)
 def translations(german: str) -> frozenset[str]:
     """The English words that the German word, or the two parts of a compound, become."""
     words = set(lexicon().english(german))
@@ -109,7 +110,7 @@ def translations(german: str) -> frozenset[str]:
     return frozenset(words)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def name_share(german: str) -> float:
     """How much of what a German word becomes is no ordinary English: 1 for a known name, -1 for an unknown word."""
     if known_name(german):

@@ -26,6 +26,7 @@ from translate_sum.facts.name_words import (
     tokens,
     translations,
 )
+from translate_sum.lookups import REMEMBERED
 
 MESSAGES = {
     "ok": "the same name",
@@ -219,7 +220,7 @@ def _counterpart(before: Text, after: Text, at: int) -> int | None:
     return next((i for i, other in enumerate(before.tokens) if _like(word, other.text, before.language)), None)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=REMEMBERED)
 def _like(word: str, other: str, language: Language) -> bool:
     return (
         len(other) >= 2 and (other[0].isupper() or fold(other).startswith(fold(word))) and same(word, other, language)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from translate_sum.facts.finding import Language, Span
+from translate_sum.lookups import REMEMBERED
 
 Strength = Literal["plain", "phrase", "weak"]
 """plain: "not", "without"; phrase: a plain one in a set phrase that translations recast, such as "not least"; weak: a
@@ -176,7 +177,7 @@ def marks(text: str, language: Language) -> Iterator[Mark]:
             yield Mark(span, sense, "phrase" if start in phrases else "plain")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def _kin(word: str, language: Language) -> str:
     return next((kin for kin, words in KIN.items() if words[language].fullmatch(word)), "")
 

@@ -6,7 +6,9 @@ import re
 import string
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
+
+from translate_sum.lookups import REMEMBERED
 
 Word = tuple[int, int, Decimal]
 """Where in the text a number phrase starts and ends, and its value."""
@@ -53,7 +55,7 @@ _ENGLISH_PHRASE = re.compile(rf"\b(?=[aefhnostz])(?:{_THOUSANDS}|{_BELOW_1000})(
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)  # lower() may change a text's length
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def german_value(word: str) -> Decimal | None:
     """The value of a number word in lower case, cardinal or ordinal; None for any other word.
 

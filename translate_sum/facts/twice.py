@@ -18,6 +18,7 @@ from translate_sum.evidence import STOPWORDS
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.lexicon import lexicon
 from translate_sum.facts.words import words
+from translate_sum.lookups import REMEMBERED
 
 SHORTEST = 5  # letters
 CLOSE = 4
@@ -106,7 +107,7 @@ def _side_by_side(text: str) -> Iterator[tuple[Pair, Span]]:
             yield pair, Span(text[one.start() : other.end()], one.start(), other.end())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def _becomes(german: str, english: str) -> bool:
     """Whether the English word may translate the German one, or a part of it; both in lower case.
 

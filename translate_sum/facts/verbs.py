@@ -15,6 +15,7 @@ from translate_sum.clauses import finite, fragment, unattributed
 from translate_sum.facts.finding import Finding, Language, Span
 from translate_sum.facts.function_words import ENGLISH
 from translate_sum.facts.lexicon import lexicon
+from translate_sum.lookups import REMEMBERED
 
 OFTEN = 0.3
 """The share of a verb's translations that are finite in English; "sitzt" has 0.45, "tagt" 0.32, "mit" 0."""
@@ -71,7 +72,7 @@ def _subordinate(opening: list[str], *, first: bool) -> bool:
     return relative or opening[0].lower() in SUBORDINATORS
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def _may_be_finite(word: str) -> bool:
     if word[0].isupper() or word in NO_VERBS or _PARTICIPLE.match(word):
         return False
