@@ -65,7 +65,7 @@ def salience(texts: Sequence[str]) -> dict[str, float]:
     for bag, score in zip(bags, rank(texts), strict=True):
         for word in bag:
             worth[word] += float(score) * math.log(1 + len(bags) / frequency[word])
-    total = sum(worth.values())
+    total = math.fsum(worth.values())  # to the last bit the same in any order: that of a set is another in each process
     return {word: value / total for word, value in worth.items()}
 
 
@@ -98,7 +98,7 @@ def _longest_enough(sets: Sequence[_Set], fewest: int) -> tuple[Proposal, ...]:
 
 
 def _with(part: _Set, proposal: Proposal, worth: Mapping[str, float], length: int) -> _Set:
-    gain = sum(worth.get(word, 0.0) for word in proposal.words - part.covered)
+    gain = math.fsum(worth.get(word, 0.0) for word in proposal.words - part.covered)
     over = max(0, part.words + proposal.size - length) - max(0, part.words - length)
     value = part.value + gain + (proposal.quality * proposal.size - OVER * over) / length
     return _Set((*part.chosen, proposal), part.words + proposal.size, part.covered | proposal.words, value)
@@ -106,7 +106,7 @@ def _with(part: _Set, proposal: Proposal, worth: Mapping[str, float], length: in
 
 def _promising(proposals: Iterable[Proposal], worth: Mapping[str, float]) -> list[Proposal]:
     def density(proposal: Proposal) -> float:
-        return sum(worth.get(word, 0.0) for word in proposal.words) / max(proposal.size, 1) + proposal.quality
+        return math.fsum(worth.get(word, 0.0) for word in proposal.words) / max(proposal.size, 1) + proposal.quality
 
     return sorted(proposals, key=density, reverse=True)[:PROPOSALS]
 
