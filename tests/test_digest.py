@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ from translate_sum.digest.stored import stored_brief
 from translate_sum.digest.stories import Told, grouped, told
 from translate_sum.document import Warning
 from translate_sum.errors import UsageError
+from translate_sum.folder import STATE
 from translate_sum.journal import Journal
 from translate_sum.render import digest_html, digest_markdown, render
 
@@ -355,13 +357,18 @@ def order(tmp_path: Path) -> Order:
     return Order(fill(tmp_path / "in", 8), tmp_path / "out", recursive=True)
 
 
-def write(order: Order, since: str | None = None) -> str:
+def write(order: Order, since: str | None = None, signature: str = "signature") -> str:
     """A batch and its digest, as the command makes them; the Markdown."""
     run(order)
+    return told_of(order, since, signature)
+
+
+def told_of(order: Order, since: str | None = None, signature: str = "signature") -> str:
+    """The digest alone."""
     inputs = batches.inputs_of(order)
     out = batches.out_folder(order, inputs)
     with out.held(), Journal(out.state / "journal.jsonl") as journal:
-        DigestFolder(Report(inputs, [], journal), out, Since.parse(since)).write("in", "signature")
+        DigestFolder(Report(inputs, [], journal), out, Since.parse(since)).write("in", signature)
     return (order.output / "digest.md").read_text("utf-8")
 
 
@@ -389,6 +396,57 @@ def test_a_second_digest_says_what_is_new_and_a_third_nothing(order: Order) -> N
     third = write(order)
     assert "Since the last run: nothing new." in third
     assert write(order) == third
+
+
+def files(order: Order) -> list[bytes]:
+    return [(order.output / name).read_bytes() for name in ("digest.md", "digest.html")]
+
+
+@pytest.mark.parametrize("since", [None, "last", "2006-05-04"])
+def test_what_a_run_with_nothing_new_takes_over_is_what_it_would_make(order: Order, since: str | None) -> None:
+    write(order, since)
+    write(order, since)
+    taken_over = files(order)
+    shutil.rmtree(order.output / STATE / "unchanged", ignore_errors=True)
+    write(order, since)
+    assert files(order) == taken_over
+
+
+def test_a_run_with_nothing_new_reads_no_brief(order: Order) -> None:
+    first = write(order)
+    for stored in (order.output / STATE / "briefs").rglob("*.json"):
+        stored.unlink()
+    second = told_of(order)
+    assert "articles: 7\n" in second
+    assert "Since the last run: nothing new." in second
+    assert second != first
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["digest.md", "digest.html", f"{STATE}/unchanged.json", f"{STATE}/unchanged/digest.md"]
+)
+def test_a_digest_that_was_spoilt_is_whole_again(order: Order, spoilt: str) -> None:
+    write(order)
+    write(order)
+    whole = files(order)
+    for damage in (b"", b"[]", b"{}", None):
+        (order.output / spoilt).write_bytes(damage) if damage is not None else (order.output / spoilt).unlink()
+        write(order)
+        assert files(order) == whole
+
+
+def test_what_a_digest_depends_on_makes_it_anew(order: Order) -> None:
+    write(order)
+    write(order)
+    assert "another signature" in write(order, signature="another signature")
+    assert "another signature" not in write(order)
+    assert "](a01.txt)" in write(replace(order, formats=("text",)))
+    (order.folder / "a02.txt").unlink()
+    assert "articles: 6\n" in write(order)
+    (order.folder / "a03.txt").write_text("Zu kurz.\n", encoding="utf-8")
+    changed = write(order)
+    assert "articles: 5\n" in changed
+    assert "- a03.txt: " in changed
 
 
 def test_since_covers_only_what_is_new(order: Order) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from translate_sum.batch_report import Report
+from translate_sum.digest.kept import Documents, fingerprint, keep, recall
 from translate_sum.digest.make import Novelty, Piece, Rest, link, make, plain, published_day
 from translate_sum.digest.model import Digest, News, NotProcessed
 from translate_sum.digest.stored import stored_brief
@@ -58,15 +59,42 @@ class DigestFolder:
         self.base, self.linked = base or out.path, base is None
         self.seen = _seen(out.path / SEEN)
 
-    def write(self, folder: str, signature: str) -> Digest:
+    def write(self, folder: str, signature: str) -> None:
         """Both documents, whole or not at all; then what the next run is to take for known."""
-        digest = self.digest(folder, signature)
-        self.out.put(MARKDOWN, [digest_markdown.document(digest).encode()])
-        self.out.put(HTML, [digest_html.document(digest).encode()])
-        if not self.report.left:
-            known = {entry.source: entry.sha256 for entry in self.report.entries() if entry.outcome == "done"}
-            self.out.put(SEEN, [json.dumps(known, indent=0).encode("ascii")])
-        return digest
+        basis = fingerprint(self._basis(folder, signature))
+        documents = recall(self.out, basis) if self._nothing_new() else None
+        unchanged: Documents | None = None
+        if documents is None:
+            digest = self.digest(folder, signature)
+            documents = _documents(digest)
+            unchanged = self._unchanged(digest)
+        for name, document in documents.items():
+            self.out.put(name, [document])
+        if self.report.left:
+            return
+        known = {entry.source: entry.sha256 for entry in self._done()}
+        self.out.put(SEEN, [json.dumps(known, indent=0).encode("ascii")])
+        if unchanged:
+            keep(self.out, basis, unchanged)
+
+    def _done(self) -> Iterator[Entry]:
+        return (entry for entry in self.report.entries() if entry.outcome == "done")
+
+    def _nothing_new(self) -> bool:
+        return self.seen is not None and not any(map(self._news, self._done()))
+
+    def _basis(self, folder: str, signature: str) -> Iterator[bytes]:
+        plain = [folder, signature, repr(self.since), self.out.formats, sorted(self.report.left)]
+        yield json.dumps(plain).encode("ascii")
+        yield from (link(one.path, self.base).encode() for one in self.report.inputs)
+        yield from (entry.line() for entry in self.report.entries())
+
+    def _unchanged(self, digest: Digest) -> Documents | None:
+        """The documents of a run that finds the same and nothing new; None where it would cover others."""
+        unread = len(digest.failures) > sum(entry.outcome == "failed" for entry in self.report.entries())
+        if unread or (self.since.last and not self._nothing_new()):
+            return None
+        return _documents(digest.with_nothing_new())
 
     def digest(self, folder: str, signature: str) -> Digest:
         failures: list[NotProcessed] = []
@@ -121,6 +149,10 @@ class DigestFolder:
         if self.since.day and day and day < self.since.day:
             return False
         return not (self.since.last and self.seen is not None and not piece.news)
+
+
+def _documents(digest: Digest) -> Documents:
+    return {MARKDOWN: digest_markdown.document(digest).encode(), HTML: digest_html.document(digest).encode()}
 
 
 def _seen(path: Path) -> Mapping[str, str] | None:

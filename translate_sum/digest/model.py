@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -131,3 +131,10 @@ class Digest:
 
     def told(self, news: Sequence[str]) -> list[Item]:
         return [item for item in self.items if item.news in news]
+
+    def with_nothing_new(self) -> Digest:
+        """As it is of the same articles in a later run."""
+        stories = (
+            replace(story, items=tuple(replace(item, news="") for item in story.items)) for story in self.stories
+        )
+        return replace(self, stories=tuple(stories), news=replace(self.news, known=True))
