@@ -44,25 +44,45 @@ def told(headline: str, body: str, day: date | None = None) -> Told:
 
 def grouped(articles: Sequence[Told], threshold: float = THRESHOLD, days: int = DAYS) -> list[list[int]]:
     """The articles' places in groups, each place once; the most typical of a group first, then by day and place."""
-    likeness = alike(articles, days)
+    likeness = Likeness(articles, days)
     return [_ordered(group, likeness, articles) for group in _merged(len(articles), likeness, threshold)]
 
 
-def alike(articles: Sequence[Told], days: int = DAYS) -> Pairs:
-    """The cosine of each two articles of days not far apart that share a word, by their places, the lower first."""
-    holders: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, bag in enumerate(_weighted(articles)):
-        for word, weight in bag.items():
-            holders[word].append((place, weight))
-    found: defaultdict[tuple[int, int], float] = defaultdict(float)
-    day = [article.day.toordinal() if article.day else None for article in articles]
-    for places in holders.values():
-        for k, (one, weight) in enumerate(places):
-            for other, its in places[k + 1 :]:
-                first, second = day[one], day[other]
-                if first is None or second is None or abs(first - second) <= days:
-                    found[one, other] += weight * its
-    return dict(found)
+class Likeness:
+    """The cosine of each two articles of days not far apart, by their places, the lower first; 0 of others.
+
+    What `pairs` leaves out is worked out when it is asked for: all pairs of 996 articles took 150 MB.
+    """
+
+    def __init__(self, articles: Sequence[Told], days: int) -> None:
+        self.bags, self.days = _weighted(articles), days
+        self.day = [article.day.toordinal() if article.day else None for article in articles]
+        self.known: Pairs = {}
+
+    def pairs(self, threshold: float) -> Pairs:
+        """Those that reach the threshold, which must be above 0."""
+        holders: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, bag in enumerate(self.bags):
+            row: defaultdict[int, float] = defaultdict(float)
+            for word, weight in bag.items():
+                for other, its in holders[word]:
+                    row[other] += weight * its
+                holders[word].append((place, weight))
+            enough = ((other, value) for other, value in row.items() if value >= threshold)
+            self.known |= {(other, place): value for other, value in enough if self._near(other, place)}
+        return dict(self.known)
+
+    def of(self, one: int, other: int) -> float:
+        pair = min(one, other), max(one, other)
+        if pair not in self.known:
+            first, second = (self.bags[place] for place in pair)
+            cosine = sum(weight * first.get(word, 0.0) for word, weight in second.items())
+            self.known[pair] = cosine if self._near(*pair) else 0.0
+        return self.known[pair]
+
+    def _near(self, one: int, other: int) -> bool:
+        first, second = self.day[one], self.day[other]
+        return first is None or second is None or abs(first - second) <= self.days
 
 
 def _weighted(articles: Sequence[Told]) -> list[Bag]:
@@ -76,13 +96,11 @@ def _weighted(articles: Sequence[Told]) -> list[Bag]:
     return rows
 
 
-def _merged(count: int, likeness: Pairs, threshold: float) -> list[list[int]]:
+def _merged(count: int, likeness: Likeness, threshold: float) -> list[list[int]]:
     """Average linkage, from the most alike pair down."""
     groups = {place: [place] for place in range(count)}
     of = list(range(count))
-    for (one, other), value in sorted(likeness.items(), key=lambda item: (-item[1], item[0])):
-        if value < threshold:
-            break
+    for (one, other), _ in sorted(likeness.pairs(threshold).items(), key=lambda item: (-item[1], item[0])):
         first, second = sorted((of[one], of[other]))
         if first != second and _mean(groups[first], groups[second], likeness) >= threshold:
             groups[first] += groups.pop(second)
@@ -91,14 +109,13 @@ def _merged(count: int, likeness: Pairs, threshold: float) -> list[list[int]]:
     return [sorted(group) for group in groups.values()]
 
 
-def _mean(one: Sequence[int], other: Sequence[int], likeness: Pairs) -> float:
-    pairs = [(min(pair), max(pair)) for pair in product(one, other)]
-    return sum(likeness.get(pair, 0.0) for pair in pairs) / len(pairs)
+def _mean(one: Sequence[int], other: Sequence[int], likeness: Likeness) -> float:
+    return sum(likeness.of(*pair) for pair in product(one, other)) / (len(one) * len(other))
 
 
-def _ordered(group: list[int], likeness: Pairs, articles: Sequence[Told]) -> list[int]:
+def _ordered(group: list[int], likeness: Likeness, articles: Sequence[Told]) -> list[int]:
     def typical(place: int) -> float:
-        return sum(likeness.get((min(place, other), max(place, other)), 0.0) for other in group if other != place)
+        return sum(likeness.of(place, other) for other in group if other != place)
 
     lead = max(group, key=lambda place: (round(typical(place), 9), -place))
     rest = sorted((articles[place].day or date.max, place) for place in group if place != lead)
