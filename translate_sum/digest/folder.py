@@ -14,7 +14,7 @@ from pathlib import Path
 
 from translate_sum.batch_report import Report
 from translate_sum.digest.kept import Documents, fingerprint, keep, recall
-from translate_sum.digest.make import Novelty, Piece, Rest, link, make, plain, published_day
+from translate_sum.digest.make import Novelty, Piece, Rest, joined, link, part, plain, published_day
 from translate_sum.digest.model import Digest, News, NotProcessed
 from translate_sum.digest.stored import stored_brief
 from translate_sum.errors import UsageError
@@ -99,11 +99,11 @@ class DigestFolder:
     def digest(self, folder: str, signature: str) -> Digest:
         failures: list[NotProcessed] = []
         earlier: list[str] = []
-        pieces = list(self._pieces(failures, earlier))
+        parts = [part(piece) for piece in self._pieces(failures, earlier)]  # one brief in memory, not all
         since = self.since.day.isoformat() if self.since.day else LAST if self.since.last else ""
         news = News(self.seen is not None, since, len(earlier))
         left = tuple(plain(_printable(name)) for name in sorted(self.report.left))
-        return make(pieces, Rest(_printable(folder), signature, tuple(failures), left, news))
+        return joined(parts, Rest(_printable(folder), signature, tuple(failures), left, news))
 
     def _pieces(self, failures: list[NotProcessed], earlier: list[str]) -> Iterator[Piece]:
         """Those that are covered; the others' names go to `earlier`, what cannot be covered to `failures`."""

@@ -71,8 +71,8 @@ class Rest:
 
 
 @dataclass(frozen=True)
-class _Part:
-    """What is kept of a piece."""
+class Part:
+    """What is kept of a piece; its brief is not."""
 
     item: Item
     told: Told
@@ -85,8 +85,12 @@ class _Part:
 
 
 def make(pieces: Iterable[Piece], rest: Rest) -> Digest:
-    """The stories that most articles tell come first, then the latest; the order of `pieces` settles ties."""
-    parts = [_part(piece) for piece in pieces]
+    return joined(map(part, pieces), rest)
+
+
+def joined(found: Iterable[Part], rest: Rest) -> Digest:
+    """The stories that most articles tell come first, then the latest; the order of `found` settles ties."""
+    parts = list(found)
     groups = grouped([part.told for part in parts])
     groups.sort(key=lambda places: (-len(places), -max(parts[place].day for place in places), places[0]))
     numbers = {place: number for number, place in enumerate(chain(*groups), start=1)}
@@ -121,11 +125,11 @@ def _by_name(entry: tuple[str, list[int]]) -> tuple[str, str]:
     return entry[0].casefold(), entry[0]
 
 
-def _part(piece: Piece) -> _Part:
+def part(piece: Piece) -> Part:
     translation = piece.brief.translation
     item = _item(piece)
     body = " ".join(sentence.target for sentence in translation.sentences)
-    return _Part(item, told(item.headline, body, item.day), named(translation), piece.brief.created)
+    return Part(item, told(item.headline, body, item.day), named(translation), piece.brief.created)
 
 
 def _item(piece: Piece) -> Item:
