@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 from collections.abc import Sequence
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import contestants, limit
+from benchmarks import contestants, limit, memory
 from benchmarks.chart import Bar, chart
 from benchmarks.contest import Contestant, Job, Result, Turn, Workers, compete, goes_on
 from benchmarks.plan import Aim, ratio_aims
@@ -21,6 +24,18 @@ from translate_sum.backends.marian_settings import MarianSettings
 
 def result(name: str, *walls: float, reason: str = "") -> Result:
     return Result(name, tuple(Turn(wall, 2 * wall) for wall in walls), reason)
+
+
+def test_more_articles_than_the_corpus_has_are_others(tmp_path: Path) -> None:
+    corpus = tmp_path / "german_news.jsonl.xz"
+    with lzma.open(corpus, "wt", encoding="utf-8") as out:
+        for title in ("Brand in Köln", "Wahl in Bremen"):
+            text = " ".join(f"Am {day}. Mai berieten Minister und Bürger der Länder." for day in range(1, 9))
+            out.write(json.dumps({"title": title, "text": text}) + "\n")
+    found = list(memory.real(corpus, 7))
+    assert len({*found}) == len(found) == 7
+    assert found == list(memory.real(corpus, 7))
+    assert {*" ".join(found).split()} > {*" ".join(found[:2]).split()}
 
 
 # --- Tables and charts
