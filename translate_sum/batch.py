@@ -43,7 +43,7 @@ class Order:
     fail_fast: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
     """An article to be worked on; size is its bytes, sha256 their hash, "" if it cannot be read."""
 

@@ -16,12 +16,17 @@ SUFFIXES: dict[Format, str] = {"markdown": ".md", "text": ".txt", "json": ".json
 RESERVED = ("index", "digest")  # of the output folder's own files
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Input:
     """An article's file; `name` is its path in the folder, with slashes."""
 
     name: str
-    path: Path
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """Made when it is asked for: a Path is as large as all else that a run keeps of each article."""
+        return self.folder / self.name
 
 
 def way(path: str | Path, start: str | Path) -> str:
@@ -45,7 +50,7 @@ def find(folder: Path, pattern: str, output: Path, *, recursive: bool) -> list[I
     if not wanted:
         hint = "" if recursive else ", or --recursive for the folders in it"
         raise InputEmpty(f"{folder}: no file is called {pattern}; give another --pattern{hint}")
-    return [Input(name, folder / name) for name in sorted([*wanted, *closed])]
+    return [Input(name, folder) for name in sorted([*wanted, *closed])]
 
 
 def _walk(folder: Path, output: Path, closed: list[str], *, recursive: bool) -> Iterator[str]:
