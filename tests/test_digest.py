@@ -398,6 +398,17 @@ def test_a_second_digest_says_what_is_new_and_a_third_nothing(order: Order) -> N
     assert write(order) == third
 
 
+def test_what_a_run_over_a_few_passes_by_is_not_new_afterwards(order: Order) -> None:
+    whole = write(order)
+    write(replace(order, limit=2))
+    assert "Since the last run: nothing new." in write(order)
+    (order.folder / "a01.txt").rename(order.folder / "a01.away")
+    write(order)
+    (order.folder / "a01.away").rename(order.folder / "a01.txt")
+    assert body(write(order)).count("\n### ") == body(whole).count("\n### ")
+    assert "Since the last run: nothing new." in write(order), "an article that comes back as it was is known"
+
+
 def files(order: Order) -> list[bytes]:
     return [(order.output / name).read_bytes() for name in ("digest.md", "digest.html")]
 

@@ -72,7 +72,8 @@ class DigestFolder:
             self.out.put(name, [document])
         if self.report.left:
             return
-        known = {entry.source: entry.sha256 for entry in self._done()}
+        # those that this run did not look at, as with --limit, stay known
+        known = {**(self.seen or {}), **{entry.source: entry.sha256 for entry in self._done()}}
         self.out.put(SEEN, [json.dumps(known, indent=0).encode("ascii")])
         if unchanged:
             keep(self.out, basis, unchanged)
