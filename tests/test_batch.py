@@ -303,7 +303,7 @@ def test_output_names(name: str, others: list[str], expected: str) -> None:
 
 
 def test_windows_hold_every_task_once_in_order() -> None:
-    tasks = [Task(Input(str(i), Path()), size, "") for i, size in enumerate([5, 5, 9, 20, 1, 1])]
+    tasks = [Task(Input(str(i), Path()), size) for i, size in enumerate([5, 5, 9, 20, 1, 1])]
     assert [[t.size for t in window] for window in windows(tasks, 10)] == [[5, 5], [9], [20], [1, 1]]
 
 

@@ -45,11 +45,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An article to be worked on; size is its bytes, sha256 their hash, "" if it cannot be read."""
+    """An article to be worked on; size is its bytes, 0 if it cannot be read. A run keeps one of each."""
 
     input: Input
     size: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -76,13 +75,14 @@ def make_plan(order: Order, inputs: Sequence[Input], out: OutFolder, recipe: Rec
     """Reads every input's bytes, and every output's."""
     begun = redo_begun(out, journal) if order.redo else 0
 
-    def settled(task: Task) -> bool:
-        entry = journal.get(task.input.name, since=begun)
-        if entry is None or entry.key != recipe.key(task.sha256, entry.outcome):
+    def settled(one: Input, sha256: str) -> bool:
+        entry = journal.get(one.name, since=begun)
+        if entry is None or entry.key != recipe.key(sha256, entry.outcome):
             return False
         return out.intact(entry) if entry.outcome == "done" else not order.retry_failed
 
-    return Plan(inputs, [task for task in map(task_of, inputs) if not settled(task)])
+    looked_at = ((one, *size_and_hash(one)) for one in inputs)
+    return Plan(inputs, [Task(one, size) for one, size, sha256 in looked_at if not settled(one, sha256)])
 
 
 def redo_begun(out: OutFolder, journal: Journal) -> int:
@@ -93,11 +93,10 @@ def redo_begun(out: OutFolder, journal: Journal) -> int:
         return journal.size
 
 
-def task_of(one: Input) -> Task:
+def size_and_hash(one: Input) -> tuple[int, str]:
+    """Of the file's bytes; 0 and "" if it cannot be read."""
     data = loaded(one)
-    if isinstance(data, InputError):
-        return Task(one, 0, "")
-    return Task(one, len(data), hashlib.sha256(data).hexdigest())
+    return (0, "") if isinstance(data, InputError) else (len(data), hashlib.sha256(data).hexdigest())
 
 
 def loaded(one: Input) -> bytes | InputError:
